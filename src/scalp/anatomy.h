@@ -1,0 +1,37 @@
+// Where things are on any head: Norwood regions and hairline templates in anatomical directions.
+//
+// Laid down in anatomical directions (head_model.h), so that one description serves the fitted
+// head, the sample heads' true geometry and the tests.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/vec.h"
+#include "scalp/scalp_map.h"
+
+namespace hd {
+
+/// Hairline shapes a person can start from.
+enum class HairlineTemplate { natural, round, straight, winged, widowsPeak, mature };
+std::string_view hairlineTemplateName(HairlineTemplate t);  ///< "natural", …, "widows-peak", "mature"
+std::vector<HairlineTemplate> allHairlineTemplates();
+
+/// Control points of a hairline from the person's right temporal point over the mid-frontal point
+/// to the left one, as anatomical directions; odd in number, mirror-symmetric.
+std::vector<Vec3> hairlineDirections(HairlineTemplate t);
+
+/// True when anatomical direction `q` lies in the bald region of Norwood stage 1..7 behind the
+/// reference hairline (template natural). Stage 1 has none. Mirror-symmetric.
+bool inNorwoodRegion(int stage, Vec3 q);
+
+/// Outlines (closed, anatomical directions, counter-clockwise seen from outside) of that region;
+/// none for stage 1, two where the crown is an island of its own. The front part's outline runs
+/// along the reference hairline.
+std::vector<std::vector<Vec3>> norwoodOutlines(int stage);
+
+/// The reference hairline's mid-frontal point and the others measured on a head: mm along the skin
+/// from the glabella to the map position `midFrontalMapMm`.
+double midFrontalHeightMm(const ScalpMap& map, Vec2 midFrontalMapMm);
+
+}  // namespace hd

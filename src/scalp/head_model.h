@@ -1,0 +1,52 @@
+// The head as far as design needs it: an adjustable cranium with named landmarks.
+//
+// The cranium is a smooth closed surface, star-shaped about its centre. A point of it is addressed
+// by its anatomical direction: a unit vector q in the head frame after the head's own dimensions
+// have been divided out, so that the same q means the same place on a broad and on a narrow head.
+// Norwood regions and hairline templates are laid down in q.
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "core/vec.h"
+#include "scalp/landmarks.h"
+
+namespace hd {
+
+/// What can be adjusted, in mm. Defaults come from the facts file (see defaultHead()).
+struct HeadParams {
+  double lengthMm = 195.0;       ///< glabella to the furthest point of the back (maximum head length)
+  double breadthMm = 155.0;      ///< greatest breadth above the ears
+  double vaultHeightMm = 132.0;  ///< tragion level to the vertex
+  double pupilDistanceMm = 63.0;
+  double faceHeightMm = 122.0;   ///< glabella to menton, vertical
+};
+
+class HeadModel {
+ public:
+  explicit HeadModel(const HeadParams& params);
+  const HeadParams& params() const { return params_; }
+
+  /// Point of the cranium in anatomical direction `q` (unit length), head frame mm.
+  Vec3 surfacePoint(Vec3 q) const;
+  /// Outward unit normal there.
+  Vec3 surfaceNormal(Vec3 q) const;
+  /// Anatomical direction of any point except the centre; for points of the cranium the inverse of surfacePoint.
+  Vec3 anatomicalDirection(Vec3 posScalpMm) const;
+  /// First hit of the ray origin + t * direction (t > 0) with the cranium.
+  std::optional<Vec3> intersect(Vec3 originMm, Vec3 direction) const;
+  /// Position of a landmark, head frame mm (menton and pupils lie on the face, not on the cranium).
+  Vec3 landmark(Landmark landmark) const;
+  const Vec3& centreMm() const { return centre_; }
+
+ private:
+  HeadParams params_;
+  Vec3 centre_{0, 0, 0};
+  // The owner of this module adds what the surface needs.
+};
+
+/// The average adult male head of the facts file.
+HeadParams defaultHead();
+
+}  // namespace hd
