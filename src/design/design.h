@@ -1,0 +1,106 @@
+// The design document: everything a person decided, in scalp-map millimetres.
+//
+// Plain data. The dots, the picture and the plan are pure functions of it, so it is all that is
+// saved, undone and sent. Coordinates are scalp-map mm (scalp/scalp_map.h); densities are dots per
+// cm2 of skin; lengths are mm along the skin unless a name says map.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/vec.h"
+#include "scalp/head_model.h"
+#include "scalp/view.h"
+
+namespace hd {
+
+inline constexpr int kDesignVersion = 1;
+
+/// How a zone's dots are scattered (domain-facts: follicle patterns).
+enum class ScatterMode { fine, randomDiffuse, clustered };
+
+/// An area with its own density. Zones are painted in order: a later zone covers earlier ones,
+/// blending over its feather, so that every patch of skin has one density.
+struct Zone {
+  std::string name;
+  std::vector<Vec2> outlineMapMm;         ///< closed, at least 3 points
+  double densityPerCm2 = 150.0;           ///< 0..400
+  double featherMm = 0.0;                 ///< width inside the outline over which the density rises from 0, 0..40
+  double dotDiameterMm = 0.30;            ///< healed, 0.1..1.0
+  int shade = 3;                          ///< 1 (lightest, 30:1) .. 6 (3:1)
+  ScatterMode mode = ScatterMode::fine;
+  /// Bounded by the hairline: only skin behind it, and softened by its feather.
+  bool followsHairline = false;
+  /// With followsHairline: the band of distances behind the hairline (mm along the skin) where the
+  /// zone lies; bandToMm <= bandFromMm means without end.
+  double bandFromMm = 0.0;
+  double bandToMm = 0.0;
+  bool visible = true;
+};
+
+/// Skin that stays free whatever the zones say.
+struct Mask {
+  std::string name;
+  std::vector<Vec2> outlineMapMm;
+};
+
+/// The front edge: an open curve (Catmull-Rom through the points) from the person's right to left.
+struct Hairline {
+  bool enabled = false;
+  std::vector<Vec2> pointsMapMm;          ///< at least 3 when enabled
+  std::string templateName = "natural";
+  double featherMm = 7.0;                 ///< 0..15
+  double irregularity = 0.5;              ///< 0..1: 0 a ruled edge, 1 the most natural wandering
+  bool symmetric = true;                  ///< editing moves both sides
+};
+
+/// A brush or pen stroke that bends the flow of hair.
+struct FlowStroke {
+  std::vector<Vec2> pointsMapMm;
+  double radiusMm = 20.0;
+};
+struct Flow {
+  bool whorlClockwise = true;
+  std::vector<FlowStroke> strokes;
+};
+
+struct Sessions {
+  int count = 3;                          ///< 2..4
+  std::vector<double> split;              ///< shares, one per session, sum 1
+};
+
+/// What the clinic charges. Low and high are the ends of the price range.
+struct PriceProfile {
+  std::string currency = "USD";
+  double perSessionLow = 1050, perSessionHigh = 1150;
+  double totalLow = 2000, totalHigh = 5000;      ///< what a whole treatment costs at least and at most
+  double touchUpLow = 500, touchUpHigh = 1000;
+};
+
+struct PhotoInfo {
+  std::string file;                       ///< path as given, relative to the design file if possible
+  int widthPx = 0, heightPx = 0;          ///< as a person sees it
+};
+
+struct Design {
+  uint64_t seed = 1;                      ///< below 2^53
+  double irregularity = 0.5;              ///< 0..1: how irregular single dots lie
+  PhotoInfo photo;
+  std::optional<HeadParams> head;         ///< absent: flat
+  View view;                              ///< how the photo sees the scalp
+  /// Alternatives (head and camera, equally likely) from the fit, for the area's range.
+  struct ViewSample { HeadParams head; Camera camera; };
+  std::vector<ViewSample> viewSamples;
+  /// Norwood stage the zones were started from, 0 none.
+  int norwood = 0;
+  Hairline hairline;
+  std::vector<Zone> zones;
+  std::vector<Mask> masks;
+  Flow flow;
+  Sessions sessions;
+  PriceProfile price;
+};
+
+}  // namespace hd
