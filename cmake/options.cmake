@@ -1,0 +1,33 @@
+# Compiler settings shared by all of our own code: the interface target hd_options.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# The same sources are compiled in several build folders; ccache makes the second one cheap.
+find_program(HD_CCACHE ccache)
+if(HD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER "${HD_CCACHE}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${HD_CCACHE}")
+endif()
+
+# No fused multiply-add anywhere: a fused product rounds once instead of twice, and then gcc, clang and wasm would
+# place different dots for the same design. x86-64 and wasm otherwise agree on + - * / sqrt to the last bit.
+add_compile_options(-ffp-contract=off)
+
+if(EMSCRIPTEN)
+  include(web_options)
+endif()
+
+if(HD_SANITIZE)
+  add_compile_options(-fsanitize=${HD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g)
+  add_link_options(-fsanitize=${HD_SANITIZE})
+endif()
+
+add_library(hd_options INTERFACE)
+target_compile_options(hd_options INTERFACE -Wall -Wextra -Werror)
+
+# Only our libraries: the tests need exceptions, for Catch2 leaves a failed REQUIRE by throwing.
+add_library(hd_no_exceptions INTERFACE)
+target_compile_options(hd_no_exceptions INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fno-exceptions -fno-rtti>)

@@ -1,0 +1,105 @@
+# Third-party libraries. Sources come from .deps/<name> when scripts/setup has put them there (from Debian's source
+# packages), else CMake fetches the same versions from upstream. Targets: third::glm yyjson eigen stb imgui imgui_gl
+# sdl2, and Catch2::Catch2WithMain.
+include(FetchContent)
+set(FETCHCONTENT_QUIET OFF)
+
+# hd_fetch(<name> <git url> <tag>): makes <name>_SOURCE_DIR known without running the project's own CMake files,
+# which would add targets, options and install rules that we do not want.
+function(hd_fetch name url tag)
+  string(TOUPPER ${name} upper)
+  if(NOT FETCHCONTENT_SOURCE_DIR_${upper} AND EXISTS "${PROJECT_SOURCE_DIR}/.deps/${name}/.hd-complete")
+    set(FETCHCONTENT_SOURCE_DIR_${upper} "${PROJECT_SOURCE_DIR}/.deps/${name}")
+  endif()
+  FetchContent_Declare(${name} GIT_REPOSITORY ${url} GIT_TAG ${tag} GIT_SHALLOW ON SOURCE_SUBDIR none)
+  FetchContent_MakeAvailable(${name})
+  set(${name}_SOURCE_DIR "${${name}_SOURCE_DIR}" PARENT_SCOPE)
+endfunction()
+
+# hd_headers(<target> <header> <url> <tag> <sub folder>): a header-only library, taken from the system if it is there.
+# The headers are copied by reference to a folder of their own for web builds, where /usr/include must stay out of sight.
+function(hd_headers target folder url tag)
+  add_library(third_${target} INTERFACE)
+  add_library(third::${target} ALIAS third_${target})
+  find_path(HD_${target}_SYSTEM NAMES ${folder} PATHS /usr/include /usr/include/eigen3 /usr/local/include
+            NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH)
+  if(HD_${target}_SYSTEM)
+    set(link "${PROJECT_BINARY_DIR}/third_party/${target}")
+    file(MAKE_DIRECTORY "${link}")
+    get_filename_component(top "${folder}" DIRECTORY)
+    file(CREATE_LINK "${HD_${target}_SYSTEM}/${top}" "${link}/${top}" SYMBOLIC)
+    if(target STREQUAL "eigen")
+      file(CREATE_LINK "${HD_${target}_SYSTEM}/unsupported" "${link}/unsupported" SYMBOLIC)
+    endif()
+    target_include_directories(third_${target} SYSTEM INTERFACE "${link}")
+  else()
+    hd_fetch(${target} ${url} ${tag})
+    target_include_directories(third_${target} SYSTEM INTERFACE "${${target}_SOURCE_DIR}")
+  endif()
+endfunction()
+
+hd_headers(glm glm/glm.hpp https://github.com/g-truc/glm.git 0.9.9.8)
+hd_headers(eigen Eigen/Core https://gitlab.com/libeigen/eigen.git 3.4.0)
+# Vectorised Eigen sums in another order on each platform; our systems are far too small to profit.
+target_compile_definitions(third_eigen INTERFACE EIGEN_DONT_VECTORIZE EIGEN_MPL2_ONLY)
+
+hd_fetch(yyjson https://github.com/ibireme/yyjson.git 0.10.0)
+add_library(third_yyjson STATIC "${yyjson_SOURCE_DIR}/src/yyjson.c")
+target_include_directories(third_yyjson SYSTEM PUBLIC "${yyjson_SOURCE_DIR}/src")
+add_library(third::yyjson ALIAS third_yyjson)
+
+hd_fetch(stb https://github.com/nothings/stb.git 5c205738c191bcb0abc65c4febfa9bd25ff35234)
+add_library(third_stb INTERFACE)
+target_include_directories(third_stb SYSTEM INTERFACE "${stb_SOURCE_DIR}")
+add_library(third::stb ALIAS third_stb)
+
+hd_fetch(imgui https://github.com/ocornut/imgui.git v1.92.2b)
+add_library(third_imgui STATIC "${imgui_SOURCE_DIR}/imgui.cpp" "${imgui_SOURCE_DIR}/imgui_draw.cpp"
+            "${imgui_SOURCE_DIR}/imgui_tables.cpp" "${imgui_SOURCE_DIR}/imgui_widgets.cpp")
+target_include_directories(third_imgui SYSTEM PUBLIC "${imgui_SOURCE_DIR}")
+# The demo window and the built-in font would be a third of the download; we bring a font of our own.
+target_compile_definitions(third_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
+  IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
+  IMGUI_DISABLE_FILE_FUNCTIONS)
+if(EXISTS "${PROJECT_SOURCE_DIR}/src/editor/imgui_config.h")
+  target_compile_definitions(third_imgui PUBLIC IMGUI_USER_CONFIG="editor/imgui_config.h")
+  target_include_directories(third_imgui PUBLIC "${PROJECT_SOURCE_DIR}/src")
+endif()
+target_link_libraries(third_imgui PRIVATE hd_no_exceptions)
+add_library(third::imgui ALIAS third_imgui)
+
+add_library(third_imgui_gl STATIC EXCLUDE_FROM_ALL "${imgui_SOURCE_DIR}/backends/imgui_impl_opengl3.cpp")
+target_include_directories(third_imgui_gl SYSTEM PUBLIC "${imgui_SOURCE_DIR}/backends")
+target_link_libraries(third_imgui_gl PUBLIC third_imgui PRIVATE hd_no_exceptions ${CMAKE_DL_LIBS})
+if(EMSCRIPTEN)
+  target_compile_definitions(third_imgui_gl PRIVATE IMGUI_IMPL_OPENGL_ES3)
+endif()
+add_library(third::imgui_gl ALIAS third_imgui_gl)
+
+# GL entry points are looked up at run time through the platform layer, so nothing is linked here.
+add_library(third_gl INTERFACE)
+add_library(third::gl ALIAS third_gl)
+add_library(third_emscripten INTERFACE)
+add_library(third::emscripten ALIAS third_emscripten)
+
+if(NOT EMSCRIPTEN)
+  find_package(SDL2 2.26 QUIET)
+  if(TARGET SDL2::SDL2)
+    add_library(third::sdl2 ALIAS SDL2::SDL2)
+  endif()
+endif()
+
+if(HD_TESTS)
+  hd_fetch(catch2 https://github.com/catchorg/Catch2.git v3.7.1)
+  # Built from the single-file form: one compilation of ten seconds instead of a hundred small ones per build folder.
+  set(CATCH_CONFIG_DEFAULT_REPORTER console)
+  set(CATCH_CONFIG_CONSOLE_WIDTH 110)
+  configure_file("${catch2_SOURCE_DIR}/src/catch2/catch_user_config.hpp.in"
+                 "${PROJECT_BINARY_DIR}/third_party/catch2/catch2/catch_user_config.hpp")
+  add_library(third_catch2 STATIC EXCLUDE_FROM_ALL "${catch2_SOURCE_DIR}/extras/catch_amalgamated.cpp")
+  target_include_directories(third_catch2 SYSTEM PUBLIC "${catch2_SOURCE_DIR}/src"
+                             "${PROJECT_BINARY_DIR}/third_party/catch2")
+  target_include_directories(third_catch2 SYSTEM PRIVATE "${catch2_SOURCE_DIR}/extras")
+  target_compile_options(third_catch2 PRIVATE -O1)
+  add_library(Catch2::Catch2WithMain ALIAS third_catch2)
+endif()
