@@ -14,6 +14,7 @@
 #include "core/input.h"
 #include "core/result.h"
 #include "image/image.h"
+#include "render/splats.h"
 
 namespace hd {
 
@@ -29,6 +30,9 @@ struct EditorHost {
   std::function<void()> showStart;                       ///< back to the start page
   std::function<void(std::string_view text)> setClipboard;
   std::function<std::string()> getClipboard;
+  /// Called inside every ImGui frame after the editor's own windows; may be empty. The host draws what only it
+  /// knows there (the desktop's path prompt where no file dialog is installed).
+  std::function<void()> overlay;
 };
 
 /// A photo ready to be shown. The pixels may live in a GL texture only (browser).
@@ -76,6 +80,10 @@ class Editor {
   std::string dotsCsv();
   std::string uiJson() const;                    ///< items, actions, tool, zoom: for the mirror and tests
   Status runAction(std::string_view actionId);   ///< by id from the action registry
+  /// Shows a message from the host in the editor's own way (toast): a file that cannot be opened, a saved path.
+  void notify(std::string_view message, bool isError);
+  /// The dots exactly as they are shown now (session, day), in photo px: what the host draws into an export.
+  std::vector<Splat> splats();
 
   void pointer(const PointerEvent& event);
   void wheel(const WheelEvent& event);
