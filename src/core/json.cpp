@@ -49,6 +49,15 @@ JsonValue JsonValue::at(size_t index) const {
   return {yyjson_arr_get(raw(value_), index), path_ + "[" + std::to_string(index) + "]"};
 }
 
+void JsonValue::forEachElement(const std::function<void(const JsonValue&)>& visit) const {
+  if (!isArray()) return;
+  size_t index, count;
+  yyjson_val* value;
+  yyjson_arr_foreach(raw(value_), index, count, value) {
+    visit(JsonValue(value, path_ + "[" + std::to_string(index) + "]"));
+  }
+}
+
 void JsonValue::forEachMember(const std::function<void(std::string_view, const JsonValue&)>& visit) const {
   if (!isObject()) return;
   size_t index, count;
@@ -142,8 +151,10 @@ JsonWriter& JsonWriter::endObject() {
 JsonWriter& JsonWriter::endArray() { return endObject(); }
 
 JsonWriter& JsonWriter::number(std::string_view key, double value) {
-  // A whole number is written without ".0": shorter, and what a person would type.
-  if (value == std::floor(value) && std::fabs(value) < 1e15) return integer(key, static_cast<int64_t>(value));
+  // A whole number is written without ".0": shorter, and what a person would type. Not so the
+  // negative zero, whose sign would be lost.
+  const bool negativeZero = value == 0.0 && std::signbit(value);
+  if (value == std::floor(value) && std::fabs(value) < 1e15 && !negativeZero) return integer(key, static_cast<int64_t>(value));
   put(key, yyjson_mut_real(doc_, value));
   return *this;
 }

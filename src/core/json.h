@@ -52,8 +52,11 @@ class JsonValue {
   JsonValue operator[](std::string_view key) const;
   /// Number of elements (array) or members (object), else 0.
   size_t size() const;
-  /// Element of an array.
+  /// Element of an array; absent when there are fewer.
   JsonValue at(size_t index) const;
+  /// Calls `visit(value)` for each element of an array in order; at() walks from the start each time, so
+  /// long lists are read with this.
+  void forEachElement(const std::function<void(const JsonValue&)>& visit) const;
   /// Calls `visit(key, value)` for each member of an object in file order.
   void forEachMember(const std::function<void(std::string_view, const JsonValue&)>& visit) const;
 
