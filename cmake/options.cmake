@@ -6,10 +6,12 @@ set(CMAKE_C_STANDARD 11)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 # The same sources are compiled in several build folders; ccache makes the second one cheap.
-find_program(HD_CCACHE ccache)
+# Its cache lies in the checkout, like all that a build leaves.
+find_program(HD_CCACHE ccache NO_CMAKE_FIND_ROOT_PATH)
 if(HD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER "${HD_CCACHE}")
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${HD_CCACHE}")
+  set(launcher "${CMAKE_COMMAND}" -E env "CCACHE_DIR=${PROJECT_SOURCE_DIR}/.deps/ccache" CCACHE_MAXSIZE=3G "${HD_CCACHE}")
+  set(CMAKE_C_COMPILER_LAUNCHER "${launcher}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
 endif()
 
 # No fused multiply-add anywhere: a fused product rounds once instead of twice, and then gcc, clang and wasm would

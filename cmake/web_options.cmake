@@ -1,0 +1,49 @@
+# Settings of the web builds (included by options.cmake). The reasons for the flags are figures: see "Size" in README.md.
+
+# A build by another compiler would place other dots and weigh something else, so it is refused.
+set(version_file "${PROJECT_SOURCE_DIR}/emsdk-version.txt")
+file(STRINGS "${version_file}" wanted LIMIT_COUNT 1)
+execute_process(COMMAND "${CMAKE_CXX_COMPILER}" --version OUTPUT_VARIABLE found ERROR_QUIET)
+string(REGEX MATCH "\\) ([0-9.]+)" found "${found}")
+if(NOT CMAKE_MATCH_1 STREQUAL wanted)
+  message(FATAL_ERROR "emsdk-version.txt pins Emscripten ${wanted}, but ${CMAKE_CXX_COMPILER} is ${CMAKE_MATCH_1}. "
+    "Run scripts/setup, or: emsdk install ${wanted} && emsdk activate ${wanted}")
+endif()
+# Checked again, by configuring again, when either side changes.
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${version_file}")
+if(EXISTS "${EMSCRIPTEN_ROOT_PATH}/emscripten-version.txt")
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${EMSCRIPTEN_ROOT_PATH}/emscripten-version.txt")
+endif()
+
+set(CMAKE_CXX_FLAGS_RELEASE "-Oz -DNDEBUG")
+set(CMAKE_C_FLAGS_RELEASE "-Oz -DNDEBUG")
+set(CMAKE_EXE_LINKER_FLAGS_RELEASE "-Oz")
+add_compile_options(-msimd128)
+
+# hd_web_test(<target>): a Catch2 program for node. Tests have exceptions and may read the files they are told about.
+function(hd_web_test target)
+  target_link_options(${target} PRIVATE -fwasm-exceptions -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1
+    -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB -sMALLOC=emmalloc)
+endfunction()
+
+# hd_web_app(<target>): the designer's module, an ES module without file system, threads or eval.
+function(hd_web_app target)
+  set_target_properties(${target} PROPERTIES SUFFIX .mjs)
+  target_link_options(${target} PRIVATE -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker -sFILESYSTEM=0
+    -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
+    -sSTACK_SIZE=256KB -sEXPORT_NAME=createHairlineDesigner --no-entry
+    -sEXPORTED_RUNTIME_METHODS=HEAPU8,HEAPF32,UTF8ToString,stringToUTF8,lengthBytesUTF8
+    -sEXPORTED_FUNCTIONS=_malloc,_free)
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_link_options(${target} PRIVATE -sASSERTIONS=2 -gsource-map)
+  else()
+    # Optimised as one program: dead code that no single file shows goes here, a quarter of the whole.
+    target_link_options(${target} PRIVATE -flto --closure=1 -sASSERTIONS=0)
+  endif()
+endfunction()
+
+# Objects must be bitcode for the above, and the tests' must not, for there the link takes longer than the test.
+option(HD_WEB_LTO "Compile for link-time optimisation" OFF)
+if(HD_WEB_LTO)
+  add_compile_options(-flto)
+endif()
