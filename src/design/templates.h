@@ -10,6 +10,12 @@
 
 namespace hd {
 
+/// Default shares of the dots for 2, 3 or 4 sessions; for other counts that of the nearest.
+std::vector<double> defaultSessionSplit(int count);
+
+/// An empty design with the facts' defaults (sessions, prices): valid, flat, nothing drawn.
+Design makeEmptyDesign();
+
 /// The scalp a design is drawn on.
 ScalpMap scalpMapOf(const Design& design);
 
@@ -17,11 +23,15 @@ ScalpMap scalpMapOf(const Design& design);
 Hairline makeHairline(const ScalpMap& map, HairlineTemplate t);
 
 /// Transition, defined and core zones (and the crown where it is an island) for a Norwood stage
-/// 1..7, bounded by `hairline`. Stage 1 gives none.
+/// 1..7. The first three share one outline and are told apart by their distance behind the hairline,
+/// so their areas add up to the region's. In front the outline reaches beyond the reference hairline:
+/// there the design's own hairline is the border, and may be moved forward. Stage 1 gives none.
 std::vector<Zone> makeNorwoodZones(const ScalpMap& map, int stage);
 
 /// A zone from a polygon drawn on the photo (photo px): edges follow the photo's straight lines, so
-/// they are refined before they are carried to the map. Error when a corner is off the scalp.
+/// they are refined before they are carried to the map; flat views keep the corners exactly. Errors:
+/// "zone.corners" (fewer than three, or crossing edges), "zone.outside" (off the photo),
+/// "zone.off_scalp" (a corner or an edge misses the head).
 Result<Zone> zoneFromPhotoPolygon(const View& view, const ScalpMap& map, std::span<const Vec2> polygonPx,
                                   double densityPerCm2);
 

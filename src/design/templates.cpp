@@ -1,0 +1,163 @@
+#include "design/templates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "core/facts.h"
+#include "design/limits.h"
+
+namespace hd {
+namespace {
+
+// How far zones reach in front of the reference hairline, map mm: further than a hairline is ever lowered.
+constexpr double kForwardReachMm = 40.0;
+// Outline points this near the reference hairline lie on it.
+constexpr double kOnHairlineMm = 2.0;
+
+std::vector<Vec2> toMap(const ScalpMap& map, const std::vector<Vec3>& directions) {
+  std::vector<Vec2> out;
+  out.reserve(directions.size());
+  for (const Vec3& q : directions) out.push_back(map.toMap(map.head().surfacePoint(q)));
+  return out;
+}
+
+double distanceToPolyline(Vec2 p, std::span<const Vec2> line) {
+  double best = 1e300;
+  for (size_t i = 0; i + 1 < line.size(); ++i) best = std::min(best, distanceToSegment(p, line[i], line[i + 1]));
+  return best;
+}
+
+// The outline with its front carried forward, away from the vertex. Rays from the vertex cross a
+// hairline once, so nothing that lies behind the reference hairline is added or lost.
+std::vector<Vec2> reachForward(const std::vector<Vec2>& outline, const std::vector<bool>& onHairline) {
+  std::vector<Vec2> out;
+  const size_t n = outline.size();
+  const auto forward = [](Vec2 p) { return p + p * (kForwardReachMm / glm::length(p)); };
+  for (size_t i = 0; i < n; ++i) {
+    const bool before = onHairline[(i + n - 1) % n], here = onHairline[i], after = onHairline[(i + 1) % n];
+    if (!here || !before) out.push_back(outline[i]);
+    if (!here) continue;
+    out.push_back(forward(outline[i]));
+    if (!after && before) out.push_back(outline[i]);
+  }
+  return out;
+}
+
+Zone presetZone(const char* name, const char* key, std::vector<Vec2> outline) {
+  const auto value = [&](const char* what) { return factValue(std::string("zones.") + key + what); };
+  Zone zone;
+  zone.name = name;
+  zone.outlineMapMm = std::move(outline);
+  zone.densityPerCm2 = value("_density_per_cm2");
+  zone.dotDiameterMm = value("_diameter_mm");
+  zone.shade = static_cast<int>(value("_shade"));
+  zone.featherMm = factValue("zones.blend_mm");
+  return zone;
+}
+
+Error corners(const char* problem) { return {"zone.corners", problem}; }
+
+Status checkPhotoPolygon(const View& view, std::span<const Vec2> polygonPx) {
+  if (polygonPx.size() < 3) return corners("a zone needs at least three corners");
+  if (polygonPx.size() > kMaxOutlinePoints / 4) return corners("a zone has too many corners; at most 1024 are allowed");
+  for (size_t i = 0; i < polygonPx.size(); ++i) {
+    const Vec2 p = polygonPx[i];
+    if (p == polygonPx[(i + 1) % polygonPx.size()]) return corners("two neighbouring corners of a zone are the same point");
+    if (!(p.x >= 0 && p.y >= 0 && p.x <= view.photoWidthPx && p.y <= view.photoHeightPx))
+      return Error{"zone.outside", "corner " + std::to_string(i + 1) + " of a zone lies outside of the photo, which is " +
+                                       std::to_string(view.photoWidthPx) + " x " + std::to_string(view.photoHeightPx) + " px"};
+  }
+  if (selfIntersects(polygonPx)) return corners("the edges of a zone cross each other; give the corners in order around it");
+  if (std::fabs(signedArea(polygonPx)) < 1e-9) return corners("the corners of a zone lie on one line");
+  return Done{};
+}
+
+}  // namespace
+
+std::vector<double> defaultSessionSplit(int count) {
+  return factList(count <= 2 ? "sessions.split_2" : count == 3 ? "sessions.split_3" : "sessions.split_4");
+}
+
+Design makeEmptyDesign() {
+  Design design;
+  design.sessions.split = defaultSessionSplit(design.sessions.count);
+  design.hairline.featherMm = factValue("hairline.feather_mm");
+  design.price.perSessionLow = fact("cost.per_session").low;
+  design.price.perSessionHigh = fact("cost.per_session").high;
+  design.price.totalLow = fact("cost.total").low;
+  design.price.totalHigh = fact("cost.total").high;
+  design.price.touchUpLow = fact("cost.touch_up").low;
+  design.price.touchUpHigh = fact("cost.touch_up").high;
+  return design;
+}
+
+ScalpMap scalpMapOf(const Design& design) { return design.head ? ScalpMap::ofHead(*design.head) : ScalpMap::flat(); }
+
+Hairline makeHairline(const ScalpMap& map, HairlineTemplate t) {
+  Hairline hairline;
+  hairline.enabled = true;
+  hairline.templateName = hairlineTemplateName(t);
+  hairline.pointsMapMm = toMap(map, hairlineDirections(t));
+  hairline.featherMm = factValue("hairline.feather_mm");
+  return hairline;
+}
+
+std::vector<Zone> makeNorwoodZones(const ScalpMap& map, int stage) {
+  const std::vector<Vec2> reference = hairlineCurve(makeHairline(map, HairlineTemplate::natural));
+  const double transitionToMm = factValue("zones.transition_to_mm");
+  const double definedToMm = factValue("zones.defined_to_mm");
+  std::vector<Zone> zones;
+  std::vector<Zone> islands;
+  for (const std::vector<Vec3>& directions : norwoodOutlines(stage)) {
+    const std::vector<Vec2> outline = toMap(map, directions);
+    std::vector<bool> onHairline(outline.size());
+    for (size_t i = 0; i < outline.size(); ++i) onHairline[i] = distanceToPolyline(outline[i], reference) < kOnHairlineMm;
+    if (std::none_of(onHairline.begin(), onHairline.end(), [](bool on) { return on; })) {
+      islands.push_back(presetZone("Crown", "crown", outline));
+      continue;
+    }
+    const std::vector<Vec2> reaching = reachForward(outline, onHairline);
+    const auto band = [&](const char* name, const char* key, double fromMm, double toMm) {
+      Zone zone = presetZone(name, key, reaching);
+      zone.followsHairline = true;
+      zone.bandFromMm = fromMm;
+      zone.bandToMm = toMm;
+      zones.push_back(std::move(zone));
+    };
+    band("Transition", "transition", 0.0, transitionToMm);
+    band("Defined", "defined", transitionToMm, definedToMm);
+    band("Core", "core", definedToMm, 0.0);
+  }
+  zones.insert(zones.end(), islands.begin(), islands.end());
+  return zones;
+}
+
+Result<Zone> zoneFromPhotoPolygon(const View& view, const ScalpMap& map, std::span<const Vec2> polygonPx,
+                                  double densityPerCm2) {
+  if (Status fine = checkPhotoPolygon(view, polygonPx); !fine) return fine.error();
+  Zone zone;
+  zone.name = "Zone";
+  zone.densityPerCm2 = densityPerCm2;
+  if (view.kind == ViewKind::flat) {
+    for (Vec2 p : polygonPx) zone.outlineMapMm.push_back(p * view.mmPerPx);
+    return zone;
+  }
+  // Straight in the photo is curved on the scalp: a point every 2 mm follows it to a few hundredths.
+  constexpr double kStepMm = 2.0;
+  double lengthPx = 0.0;
+  for (size_t i = 0; i < polygonPx.size(); ++i) lengthPx += glm::length(polygonPx[(i + 1) % polygonPx.size()] - polygonPx[i]);
+  const double stepPx = std::max(kStepMm / view.mmPerPx, lengthPx / (kMaxOutlinePoints / 2.0));
+  for (Vec2 p : densifyClosed(polygonPx, stepPx)) {
+    const std::optional<Vec2> q = unprojectToMap(view, map, p);
+    if (!q || !map.covers(*q)) {
+      char text[160];
+      std::snprintf(text, sizeof text, "a zone leaves the head at photo pixel (%.0f, %.0f); keep its corners and edges on the scalp", p.x, p.y);
+      return Error{"zone.off_scalp", text};
+    }
+    zone.outlineMapMm.push_back(*q);
+  }
+  return zone;
+}
+
+}  // namespace hd

@@ -1,0 +1,195 @@
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "core/polygon.h"
+#include "core/text.h"
+#include "design/design_io.h"
+#include "design/limits.h"
+
+namespace hd {
+namespace {
+
+std::string shortNumber(double value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.6g", value);
+  return buffer;
+}
+
+// Remembers the first broken rule. Names are put together only when a rule is broken.
+class Rules {
+ public:
+  bool broken() const { return !error_.message.empty(); }
+  const Error& error() const { return error_; }
+
+  void fail(const std::string& field, const std::string& problem) {
+    if (!broken()) error_ = {"json.field", "\"" + field + "\" " + problem};
+  }
+  void number(const std::string& prefix, const char* name, double value, double low, double high) {
+    if (std::isfinite(value) && value >= low && value <= high) return;
+    fail(prefix + name, "is " + shortNumber(value) + "; it must be between " + shortNumber(low) + " and " + shortNumber(high));
+  }
+  void count(const std::string& field, size_t value, size_t low, size_t high) {
+    if (value >= low && value <= high) return;
+    fail(field, "has " + std::to_string(value) + " entries; it must have " + std::to_string(low) + " to " + std::to_string(high));
+  }
+  void text(const std::string& field, const std::string& value, size_t maxBytes) {
+    if (value.size() > maxBytes) fail(field, "is longer than " + std::to_string(maxBytes) + " bytes");
+    else if (!isUtf8(value)) fail(field, "is not valid UTF-8 text");
+    else if (value.find('\0') != std::string::npos) fail(field, "must not contain a zero character");
+  }
+  void points(const std::string& field, const std::vector<Vec2>& points, size_t least, size_t most, double reach) {
+    count(field, points.size(), least, most);
+    for (size_t i = 0; i < points.size() && !broken(); ++i)
+      if (!(std::fabs(points[i].x) <= reach && std::fabs(points[i].y) <= reach))
+        fail(field + "[" + std::to_string(i) + "]", "must be two numbers between " + shortNumber(-reach) + " and " + shortNumber(reach));
+  }
+
+ private:
+  Error error_;
+};
+
+void checkHead(Rules& rules, const std::string& at, const HeadParams& head) {
+  rules.number(at, "length_mm", head.lengthMm, 150, 250);
+  rules.number(at, "breadth_mm", head.breadthMm, 110, 210);
+  rules.number(at, "vault_height_mm", head.vaultHeightMm, 90, 180);
+  rules.number(at, "pupil_distance_mm", head.pupilDistanceMm, 40, 90);
+  rules.number(at, "face_height_mm", head.faceHeightMm, 80, 180);
+}
+
+void checkCamera(Rules& rules, const std::string& at, const Camera& camera) {
+  rules.number(at, "focal_px", camera.focalPx, 1, 1e7);
+  rules.number(at, "centre_px[0]", camera.centrePx.x, -1e6, 1e6);
+  rules.number(at, "centre_px[1]", camera.centrePx.y, -1e6, 1e6);
+  for (int i = 0; i < 3; ++i) rules.number(at, "translation_mm", camera.translationMm[i], -1e6, 1e6);
+  for (int c = 0; c < 3; ++c)
+    for (int r = 0; r < 3; ++r) rules.number(at, "rotation", camera.rotation[c][r], -1.001, 1.001);
+  if (rules.broken()) return;
+  const Mat3 product = camera.rotation * glm::transpose(camera.rotation);
+  double off = std::fabs(glm::determinant(camera.rotation) - 1.0);
+  for (int c = 0; c < 3; ++c)
+    for (int r = 0; r < 3; ++r) off = std::max(off, std::fabs(product[c][r] - (c == r ? 1.0 : 0.0)));
+  if (off > 1e-3) rules.fail(at + "rotation", "is not a rotation");
+}
+
+void checkView(Rules& rules, const Design& design) {
+  const View& view = design.view;
+  rules.number("view.", "photo_width_px", view.photoWidthPx, 0, kMaxPhotoSidePx);
+  rules.number("view.", "photo_height_px", view.photoHeightPx, 0, kMaxPhotoSidePx);
+  rules.number("view.", "mm_per_px", view.mmPerPx, 1e-4, 100);
+  rules.number("view.", "scale_rel_sd", view.scaleRelSd, 0, 1);
+  rules.number("view.", "area_rel_sd", view.areaRelSd, 0, 2);
+  rules.text("view.scale_source", view.scaleSource, kMaxNameBytes);
+  if (view.kind == ViewKind::head) {
+    checkCamera(rules, "view.camera.", view.camera);
+    if (!design.head) rules.fail("head", "is missing; a view of kind \"head\" needs it");
+  } else if (design.head) {
+    rules.fail("view.kind", "is \"flat\" though the design has a head; it must be \"head\"");
+  }
+  rules.count("view_samples", design.viewSamples.size(), 0, kMaxViewSamples);
+  for (size_t i = 0; i < design.viewSamples.size() && !rules.broken(); ++i) {
+    const std::string at = "view_samples[" + std::to_string(i) + "].";
+    checkHead(rules, at + "head.", design.viewSamples[i].head);
+    checkCamera(rules, at + "camera.", design.viewSamples[i].camera);
+  }
+}
+
+void checkZone(Rules& rules, const std::string& at, const Zone& zone, double reach) {
+  rules.text(at + "name", zone.name, kMaxNameBytes);
+  rules.points(at + "outline_map_mm", zone.outlineMapMm, 3, kMaxOutlinePoints, reach);
+  rules.number(at, "density_per_cm2", zone.densityPerCm2, 0, kMaxDensityPerCm2);
+  rules.number(at, "feather_mm", zone.featherMm, 0, 40);
+  rules.number(at, "dot_diameter_mm", zone.dotDiameterMm, 0.1, 1.0);
+  rules.number(at, "shade", zone.shade, 1, 6);
+  rules.number(at, "band_from_mm", zone.bandFromMm, 0, 500);
+  rules.number(at, "band_to_mm", zone.bandToMm, 0, 500);
+}
+
+// Together the zones must stay within what can be drawn in a moment.
+void checkSpread(Rules& rules, const Design& design) {
+  Box2 all;
+  double dots = 0.0;
+  for (size_t i = 0; i < design.zones.size(); ++i) {
+    const Box2 box = boxOf(design.zones[i].outlineMapMm);
+    all.add(box.min);
+    all.add(box.max);
+    dots += (box.max.x - box.min.x) * (box.max.y - box.min.y) / 100.0 * design.zones[i].densityPerCm2;
+    if (dots > kMaxDots)
+      return rules.fail("zones[" + std::to_string(i) + "]", "would take the design beyond " + shortNumber(kMaxDots) +
+                                                                " dots; is the scale right?");
+  }
+  if (all.empty()) return;
+  const double spreadCm2 = (all.max.x - all.min.x) * (all.max.y - all.min.y) / 100.0;
+  if (spreadCm2 > kMaxSpreadCm2)
+    rules.fail("zones", "spread over " + shortNumber(spreadCm2) + " cm2, more than " + shortNumber(kMaxSpreadCm2) + "; is the scale right?");
+}
+
+void checkSessions(Rules& rules, const Sessions& sessions) {
+  rules.number("sessions.", "count", sessions.count, 2, 4);
+  const size_t shares = static_cast<size_t>(std::clamp(sessions.count, 2, 4));
+  rules.count("sessions.split", sessions.split.size(), shares, shares);
+  double sum = 0.0;
+  for (size_t i = 0; i < sessions.split.size(); ++i) {
+    rules.number("sessions.split[" + std::to_string(i), "]", sessions.split[i], 0.01, 1);
+    sum += sessions.split[i];
+  }
+  if (!(std::fabs(sum - 1.0) <= 1e-6)) rules.fail("sessions.split", "adds up to " + shortNumber(sum) + "; it must be 1");
+}
+
+void checkPrice(Rules& rules, const PriceProfile& price) {
+  constexpr double kMost = 1e9;
+  const auto range = [&](const char* low, double lowValue, const char* high, double highValue) {
+    rules.number("price.", low, lowValue, 0, kMost);
+    rules.number("price.", high, highValue, 0, kMost);
+    if (lowValue > highValue) rules.fail(std::string("price.") + low, std::string("is above price.") + high);
+  };
+  rules.text("price.currency", price.currency, 16);
+  if (price.currency.empty()) rules.fail("price.currency", "is empty");
+  range("per_session_low", price.perSessionLow, "per_session_high", price.perSessionHigh);
+  range("total_low", price.totalLow, "total_high", price.totalHigh);
+  range("touch_up_low", price.touchUpLow, "touch_up_high", price.touchUpHigh);
+}
+
+}  // namespace
+
+Status validateDesign(const Design& design) {
+  Rules rules;
+  const double reach = design.head ? kMaxHeadMapMm : kMaxFlatMapMm;
+  if (design.seed >= uint64_t{1} << 53) rules.fail("seed", "must be below 9007199254740992");
+  rules.number("", "irregularity", design.irregularity, 0, 1);
+  rules.number("", "norwood", design.norwood, 0, 7);
+  rules.text("photo.file", design.photo.file, kMaxPathBytes);
+  rules.number("photo.", "width_px", design.photo.widthPx, 0, kMaxPhotoSidePx);
+  rules.number("photo.", "height_px", design.photo.heightPx, 0, kMaxPhotoSidePx);
+  if (design.head) checkHead(rules, "head.", *design.head);
+  checkView(rules, design);
+
+  const Hairline& hairline = design.hairline;
+  rules.points("hairline.points_map_mm", hairline.pointsMapMm, hairline.enabled ? 3 : 0, kMaxHairlinePoints, reach);
+  rules.text("hairline.template", hairline.templateName, kMaxNameBytes);
+  rules.number("hairline.", "feather_mm", hairline.featherMm, 0, 15);
+  rules.number("hairline.", "irregularity", hairline.irregularity, 0, 1);
+
+  rules.count("zones", design.zones.size(), 0, kMaxZones);
+  for (size_t i = 0; i < design.zones.size() && !rules.broken(); ++i)
+    checkZone(rules, "zones[" + std::to_string(i) + "].", design.zones[i], reach);
+  if (!rules.broken()) checkSpread(rules, design);
+  rules.count("masks", design.masks.size(), 0, kMaxMasks);
+  for (size_t i = 0; i < design.masks.size() && !rules.broken(); ++i) {
+    const std::string at = "masks[" + std::to_string(i) + "].";
+    rules.text(at + "name", design.masks[i].name, kMaxNameBytes);
+    rules.points(at + "outline_map_mm", design.masks[i].outlineMapMm, 3, kMaxOutlinePoints, reach);
+  }
+  rules.count("flow.strokes", design.flow.strokes.size(), 0, kMaxFlowStrokes);
+  for (size_t i = 0; i < design.flow.strokes.size() && !rules.broken(); ++i) {
+    const std::string at = "flow.strokes[" + std::to_string(i) + "].";
+    rules.points(at + "points_map_mm", design.flow.strokes[i].pointsMapMm, 2, kMaxStrokePoints, reach);
+    rules.number(at, "radius_mm", design.flow.strokes[i].radiusMm, 1, 100);
+  }
+  checkSessions(rules, design.sessions);
+  checkPrice(rules, design.price);
+  if (rules.broken()) return rules.error();
+  return Done{};
+}
+
+}  // namespace hd
