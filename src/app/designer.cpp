@@ -1,0 +1,90 @@
+#include "app/designer.h"
+
+#include <imgui.h>
+
+#include <cmath>
+
+namespace hd {
+namespace {
+
+/// Diagonal of a 36 x 24 mm frame, to which "35 mm equivalent" focal lengths refer.
+constexpr double kFrameDiagonalMm = 43.266615305567875;
+
+void rememberCaret(ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
+  auto* caret = static_cast<TextCaret*>(ImGui::GetPlatformIO().Platform_ImeUserData);
+  if (!caret) return;
+  caret->posPt = Vec2{data->InputPos.x, data->InputPos.y};
+  caret->lineHeightPt = data->InputLineHeight;
+}
+
+}  // namespace
+
+Designer::Designer(EditorHost host) : editor_(std::move(host)) {}
+
+Status Designer::graphicsReady() {
+  Status ready = editor_.initGraphics();
+  graphicsUp_ = ready.ok();
+  if (ready && ImGui::GetCurrentContext()) {
+    ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
+    platform.Platform_SetImeDataFn = rememberCaret;
+    platform.Platform_ImeUserData = &caret_;
+  }
+  return ready;
+}
+
+void Designer::graphicsLost(bool contextAlive) {
+  if (graphicsUp_) editor_.dropGraphics(contextAlive);
+  graphicsUp_ = false;
+}
+
+void Designer::pointer(const PointerEvent& event) { editor_.pointer(event); }
+void Designer::wheel(const WheelEvent& event) { editor_.wheel(event); }
+void Designer::key(const KeyEvent& event) { editor_.key(event); }
+void Designer::text(std::string_view utf8) { editor_.text(utf8); }
+
+void Designer::frame(const WindowFrame& frame) {
+  if (!graphicsUp_) return;
+  FrameInfo info;
+  info.widthPt = frame.widthPt;
+  info.heightPt = frame.heightPt;
+  info.pixelRatio = frame.pixelRatio;
+  info.timeSeconds = frame.timeSeconds;
+  info.touchFirst = frame.touchFirst;
+  info.dark = frame.dark;
+  info.reducedMotion = frame.reducedMotion;
+  editor_.frame(info);
+  ++framesDrawn_;
+}
+
+int Designer::framesOwed() const { return graphicsUp_ ? editor_.framesOwed() : 0; }
+void Designer::requestFrames(int count) { editor_.requestFrames(count); }
+
+CursorShape Designer::cursor() const {
+  if (!ImGui::GetCurrentContext()) return CursorShape::arrow;
+  switch (ImGui::GetMouseCursor()) {
+    case ImGuiMouseCursor_TextInput: return CursorShape::text;
+    case ImGuiMouseCursor_ResizeAll: return CursorShape::move;
+    case ImGuiMouseCursor_ResizeNS: return CursorShape::resizeVertical;
+    case ImGuiMouseCursor_ResizeEW: return CursorShape::resizeHorizontal;
+    case ImGuiMouseCursor_ResizeNESW: return CursorShape::resizeNesw;
+    case ImGuiMouseCursor_ResizeNWSE: return CursorShape::resizeNwse;
+    case ImGuiMouseCursor_Hand: return CursorShape::hand;
+    case ImGuiMouseCursor_NotAllowed: return CursorShape::notAllowed;
+    default: return CursorShape::arrow;
+  }
+}
+
+std::optional<TextCaret> Designer::textCaret() const {
+  if (!graphicsUp_ || !ImGui::GetCurrentContext() || !ImGui::GetIO().WantTextInput) return std::nullopt;
+  return caret_;
+}
+
+void Designer::fileArrived(const std::string&, std::optional<PickKind>) {}
+
+double focalPxFrom35Mm(double focal35Mm, int widthPx, int heightPx) {
+  if (!(focal35Mm > 0.0)) return 0.0;
+  const double diagonalPx = std::sqrt(static_cast<double>(widthPx) * widthPx + static_cast<double>(heightPx) * heightPx);
+  return focal35Mm / kFrameDiagonalMm * diagonalPx;
+}
+
+}  // namespace hd

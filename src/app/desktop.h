@@ -1,0 +1,77 @@
+// The designer on the desktop: files on disk, dialogs, samples, full-size export, status for tests.
+#pragma once
+
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/designer.h"
+#include "image/decode.h"
+#include "platform/dialogs.h"
+
+namespace hd {
+
+struct DesktopOptions {
+  std::string file;             ///< photo or design to open at the start
+  std::string truthFile;        ///< known geometry of that photo (sample heads)
+  std::string landmarksFile;    ///< landmarks of that photo
+  std::string statusFile;       ///< written whenever the program comes to rest; empty: never
+};
+
+/// Everything that touches the disk. Errors are shown in the window and leave the open design as it was.
+class Desktop : public Designer {
+ public:
+  explicit Desktop(DesktopOptions options);
+  ~Desktop() override;
+
+  /// Opens what the command line named. The error is for the terminal as well as for the window.
+  Status openFromCommandLine();
+
+  Status graphicsReady() override;
+  void frame(const WindowFrame& frame) override;
+  void fileArrived(const std::string& path, std::optional<PickKind> kind) override;
+  void poll() override;
+  bool busy() const override;
+
+ private:
+  /// What a path asked for in the window is for.
+  enum class Prompt { none, openPhoto, openDesign, save };
+
+  EditorHost hostFunctions();
+  Status openPath(const std::string& path, const std::string& truthJson, const std::string& landmarksJson);
+  Status openPhotoBytes(const std::string& path, std::span<const uint8_t> bytes, const std::string& truthJson,
+                        const std::string& landmarksJson);
+  Status openDesignText(const std::string& path, const std::string& text);
+  void ask(PickKind kind);
+  void save(std::string name, std::string type, std::string bytes);
+  void writeSaved(const std::string& path);
+  void finishDialog(const std::string& path);
+  void exportImage();
+  void openSample(const std::string& id);
+  void drawPrompt();
+  void writeStatus();
+  void report(const Status& status);
+
+  /// A result of work on another thread.
+  struct SampleReady {
+    ImageRgb8 image;
+    std::string truthJson;
+    std::string name;
+    std::string error;
+  };
+
+  DesktopOptions options_;
+  std::shared_ptr<ImageRgb8> photo_;   ///< what the editor shows, kept for the export
+  FileDialog dialog_;
+  Prompt waitingFor_ = Prompt::none;   ///< what the open dialog or prompt is for
+  bool promptShown_ = false;           ///< the in-window prompt, where no dialog program is installed
+  bool promptFocus_ = false;
+  std::string promptText_;
+  std::string saveType_, saveBytes_;
+  std::future<std::string> exportJob_;     ///< PNG bytes
+  std::future<SampleReady> sampleJob_;
+  int statusFrames_ = -1;              ///< frames drawn when the status was last written
+};
+
+}  // namespace hd

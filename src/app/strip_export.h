@@ -1,0 +1,20 @@
+// The full-size picture in strips, so that a photo of any size passes through little memory.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "render/splats.h"
+
+namespace hd {
+
+/// Takes the dots of the picture (photo px at full size) and sorts them by rows.
+void beginStripExport(std::vector<Splat> splats);
+
+/// Draws the dots into `rows` rows of the photo starting at row `top`; RGBA, `width` px wide, alpha kept.
+/// The result equals the same rows of renderFull.
+void exportStrip(uint8_t* rgba, int width, int top, int rows);
+
+void endStripExport();
+
+}  // namespace hd
