@@ -1,16 +1,30 @@
 // What pigment looks like in skin: how much light a dot lets through, by depth, shade and age.
+//
+// Light that passes the pigment twice follows Beer and Lambert: T = B(depth)^amount per channel of
+// linear light. B is the reflectance of scattering dermis over black (optics.h); the amount comes
+// from the dilution (found so that a settled dot of correct depth darkens mid-light skin by the
+// ramp's L* steps) times what healing and years have left of it (healing.h). Limits keep a dot from
+// ever getting blacker than pigment under skin can be.
 #pragma once
 
+#include <optional>
+#include <vector>
+
+#include "appearance/healing.h"
 #include "core/vec.h"
 
 namespace hd {
 
 /// When and on what the work is looked at.
 struct LookSettings {
-  double dayAfterLastSession = 60.0;   ///< days, 0..2557 (7 years)
+  double dayAfterLastSession = 60.0;   ///< days after the last session shown, 0..2557 (7 years)
   int sessionsDone = 3;                ///< 1..4
   double fadeHalfLifeYears = 5.0;
-  double skinMelanin = 0.2;            ///< 0 (lightest) .. 1 (darkest)
+  double skinMelanin = 0.2;            ///< 0 (lightest) .. 1 (darkest); used when skinLinear is absent
+  /// Bare skin under the dots, linear RGB 0..1, for instance averaged from the photo.
+  std::optional<Vec3> skinLinear;
+  /// Days between two sessions; earlier sessions' dots are older by it.
+  double sessionIntervalDays = 14.0;
 };
 
 /// One dot as the renderer needs it.
@@ -19,10 +33,36 @@ struct DotLook {
   double radiusMm = 0.15;   ///< visible radius at that time
   double softMm = 0.03;     ///< width of the soft edge
   Vec3 haloTransmission{1.0};  ///< redness around a fresh dot; 1 = none
-  double haloRadiusMm = 0.0;
+  double haloRadiusMm = 0.0;   ///< 0 when there is no halo
 };
 
-/// Look of a dot of a healed radius, shade (1..6, continuous) and depth.
+/// Looks of all dots of one session at one time: the colour is tabulated over shade and depth once,
+/// so that a hundred thousand dots cost a hundred thousand look-ups.
+class LookModel {
+ public:
+  /// Dots made in session `session` (1..settings.sessionsDone).
+  LookModel(const LookSettings& settings, int session);
+
+  /// Look of a dot of a healed radius, shade (1..6, continuous) and effective depth (mm).
+  DotLook look(double healedRadiusMm, double shade, double depthMm) const;
+  /// Days since these dots were made.
+  double ageDays() const { return ageDays_; }
+
+ private:
+  double ageDays_;
+  HealingState state_;
+  std::vector<Vec3> table_;  ///< transmission, depth-major
+};
+
+/// Look of a dot of the last session; for single dots (LookModel for many).
 DotLook lookOf(double healedRadiusMm, double shade, double depthMm, const LookSettings& settings);
+
+/// Linear colour of bare skin by melanin 0..1, along the ten Monk tones.
+Vec3 skinOfMelanin(double melanin);
+/// The bare skin that `settings` speak of.
+Vec3 skinOf(const LookSettings& settings);
+/// L* that a dot on this skin is never darker than: skin - 45 and 18, but on skin about as dark as
+/// that still 2 below the skin, so that work on the darkest skin stays just visible.
+double darkestDotL(Vec3 skinLinear);
 
 }  // namespace hd

@@ -1,0 +1,36 @@
+// What time does to a dot: fresh and wide, scabbed, pale, settled, then fading over years.
+#pragma once
+
+#include <optional>
+
+namespace hd {
+
+inline constexpr double kDaysPerYear = 365.25;
+
+/// A dot's state at an age, all relative to the settled dot of a later session.
+struct HealingState {
+  double amount = 1.0;    ///< pigment that is seen (optical density), 1 settled
+  double width = 1.0;     ///< diameter, 1 settled
+  double redness = 0.0;   ///< of the halo, 0..1
+  double scab = 0.0;      ///< brown crust, 0..1
+  double softness = 0.85; ///< soft edge as a fraction of the radius, 0..1
+  double years = 0.0;     ///< since the session
+};
+
+/// State `days` after the session that made the dot. First-session dots keep less of their pigment.
+HealingState healingAt(double days, bool firstSession, double halfLifeYears);
+
+/// Share of the settled strength that is left `days` after a session (pure fading, 1 at day 0).
+double fadedShare(double days, double halfLifeYears);
+
+/// Days after a session until the strength falls below the touch-up mark.
+double daysToTouchUp(double halfLifeYears);
+
+/// Strength `days` after the last session when a touch-up was made every time it fell below the
+/// mark, at most `touchUps` times: what the time axis draws.
+double strengthWithTouchUps(double days, double halfLifeYears, int touchUps);
+
+/// Extra shift toward blue, CIELAB dE, of pigment at an effective depth after some years.
+double blueShiftDeltaE(double effectiveDepthMm, double years);
+
+}  // namespace hd
