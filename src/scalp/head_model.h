@@ -38,12 +38,17 @@ class HeadModel {
   std::optional<Vec3> intersect(Vec3 originMm, Vec3 direction) const;
   /// Position of a landmark, head frame mm (menton and pupils lie on the face, not on the cranium).
   Vec3 landmark(Landmark landmark) const;
+  /// Centre that directions are taken from: at glabella level, midway between the tragions.
   const Vec3& centreMm() const { return centre_; }
+  /// mm per unit of the average cranium along x, y, z.
+  const Vec3& scaleMm() const { return scale_; }
+  /// Anatomical direction of the vertex, the highest point, the same on every head.
+  static Vec3 vertexDirection();
 
  private:
   HeadParams params_;
   Vec3 centre_{0, 0, 0};
-  // The owner of this module adds what the surface needs.
+  Vec3 scale_{1, 1, 1};
 };
 
 /// The average adult male head of the facts file.

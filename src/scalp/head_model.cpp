@@ -1,0 +1,106 @@
+#include "scalp/head_model.h"
+
+#include <cmath>
+
+#include "core/facts.h"
+#include "scalp/head_shape.h"
+
+namespace hd {
+namespace {
+
+// The glabella lies this far above the tragions and is the level of the model's centre, so that it
+// is the direction straight ahead on every head.
+double glabellaHeightMm() { return factValue("head.glabella_height_mm"); }
+
+}  // namespace
+
+HeadModel::HeadModel(const HeadParams& params)
+    : params_(params),
+      centre_(0.0, glabellaHeightMm(), 0.0),
+      scale_(0.5 * params.breadthMm / shape::kSide, (params.vaultHeightMm - centre_.y) / shape::kTop,
+             params.lengthMm / (shape::kFront + shape::kBack)) {}
+
+Vec3 HeadModel::surfacePoint(Vec3 q) const { return centre_ + scale_ * (shape::radius(q) * q); }
+
+Vec3 HeadModel::surfaceNormal(Vec3 q) const {
+  // Gradient of |u| - r(u / |u|) in scaled space u, carried back through the axis scales.
+  const shape::RadiusJet jet = shape::radiusJet(q);
+  const double along = jet.dy * q.y + jet.dz * q.z;
+  const Vec3 slope = Vec3(0.0, jet.dy, jet.dz) - along * q;
+  return glm::normalize((q - slope / jet.r) / scale_);
+}
+
+Vec3 HeadModel::anatomicalDirection(Vec3 posScalpMm) const { return glm::normalize((posScalpMm - centre_) / scale_); }
+
+std::optional<Vec3> HeadModel::intersect(Vec3 originMm, Vec3 direction) const {
+  const Vec3 o = (originMm - centre_) / scale_;
+  const Vec3 d = direction / scale_;
+  // Stretch of the ray within the bounding ball of the unit cranium.
+  constexpr double kBoundingRadius = 1.25;
+  const double dd = glm::dot(d, d), od = glm::dot(o, d);
+  const double disc = od * od - dd * (glm::dot(o, o) - kBoundingRadius * kBoundingRadius);
+  if (!(disc > 0.0)) return std::nullopt;
+  const double half = std::sqrt(disc);
+  const double start = std::fmax((-od - half) / dd, 0.0), end = (-od + half) / dd;
+  if (!(end > start)) return std::nullopt;
+  const auto height = [&](double t) {
+    const Vec3 u = o + t * d;
+    const double r = glm::length(u);
+    return r > 0.0 ? r - shape::radius(u / r) : -1.0;
+  };
+  // The cranium is all but convex: a coarse march cannot step over more than a graze at the rim.
+  constexpr int kSteps = 32;
+  double t0 = start, f0 = height(t0);
+  if (f0 <= 0.0) return std::nullopt;  // starts inside: there is no first hit from without
+  for (int i = 1; i <= kSteps; ++i) {
+    const double t1 = start + (end - start) * i / kSteps;
+    const double f1 = height(t1);
+    if (f1 <= 0.0) {
+      double low = t0, high = t1, fLow = f0, fHigh = f1;
+      for (int k = 0; k < 60 && high - low > 1e-13 * (1.0 + high); ++k) {
+        // Regula falsi and bisection in turn: fast, and sure to end.
+        const double t = (k & 1) ? 0.5 * (low + high) : low + (high - low) * fLow / (fLow - fHigh);
+        const double f = height(t);
+        if (f > 0.0) {
+          low = t;
+          fLow = f;
+        } else {
+          high = t;
+          fHigh = f;
+        }
+        if (f == 0.0) break;
+      }
+      return originMm + (fLow < -fHigh ? low : high) * direction;
+    }
+    t0 = t1;
+    f0 = f1;
+  }
+  return std::nullopt;
+}
+
+Vec3 HeadModel::landmark(Landmark landmark) const {
+  const Vec3 glabella = surfacePoint({0.0, 0.0, 1.0});
+  const double tragionX = 0.5 * params_.breadthMm * factValue("head.tragion_breadth_ratio");
+  const Vec3 pupil(0.5 * params_.pupilDistanceMm, factValue("head.pupil_height_mm"),
+                   glabella.z - factValue("head.pupil_depth_mm"));
+  switch (landmark) {
+    case Landmark::pupilLeft: return pupil;
+    case Landmark::pupilRight: return {-pupil.x, pupil.y, pupil.z};
+    case Landmark::glabella: return glabella;
+    case Landmark::menton:
+      return {0.0, glabella.y - params_.faceHeightMm, glabella.z - factValue("head.menton_depth_mm")};
+    case Landmark::tragionLeft: return {tragionX, 0.0, 0.0};
+    case Landmark::tragionRight: return {-tragionX, 0.0, 0.0};
+    case Landmark::vertex: break;
+  }
+  return surfacePoint(vertexDirection());
+}
+
+Vec3 HeadModel::vertexDirection() { return glm::normalize(Vec3(0.0, shape::kVertexY, shape::kVertexZ)); }
+
+HeadParams defaultHead() {
+  return {factValue("head.length_mm"), factValue("head.breadth_mm"), factValue("head.vault_height_mm"),
+          factValue("head.pupil_distance_mm"), factValue("head.face_height_mm")};
+}
+
+}  // namespace hd
