@@ -1,0 +1,68 @@
+// Building by CMake presets, for run, test and fuzz.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const kRoot = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+
+/** A line on the terminal that says what is being done. */
+export function say(text) {
+  console.log(process.stdout.isTTY ? `\x1b[1m== ${text}\x1b[0m` : `== ${text}`);
+}
+
+/** Ends the program with one line on stderr. */
+export function die(text) {
+  console.error(`error: ${text}`);
+  process.exit(1);
+}
+
+/** Runs a command in the checkout and returns its exit code and, when quiet, what it printed. */
+export function runCommand(command, args, { quiet = false, env = {}, timeoutMs = 0, cwd = kRoot } = {}) {
+  const result = spawnSync(command, args, {
+    cwd, env: { ...process.env, ...env }, timeout: timeoutMs || undefined, killSignal: 'SIGKILL',
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+    encoding: 'utf8', maxBuffer: 1 << 28,
+  });
+  const late = result.error?.code === 'ETIMEDOUT' ? `\n(stopped after ${timeoutMs / 1000} s)\n` : '';
+  const failed = result.error && !late ? `\n(${result.error.message})\n` : '';
+  return { code: result.status ?? 1, signal: result.signal, output: (result.stdout ?? '') + (result.stderr ?? '') + late + failed };
+}
+
+/** True when the source folder holds a .cpp file, that is, when its target exists. */
+export function hasSources(folder) {
+  const path = join(kRoot, folder);
+  return existsSync(path) && readdirSync(path).some((name) => name.endsWith('.cpp'));
+}
+
+/** Configures and builds a preset; targets: [] for all. False, with the output shown, when it fails. */
+export function buildPreset(preset, targets = []) {
+  const folder = join(kRoot, 'build', preset);
+  const started = Date.now();
+  // Asking CMake costs a second even when nothing changed; ninja itself configures again when a listed input changed.
+  if (!existsSync(join(folder, 'build.ninja')) || movedAway(folder)) {
+    rmSync(join(folder, 'CMakeCache.txt'), { force: true });
+    const configured = runCommand('cmake', ['--preset', preset], { quiet: true });
+    if (configured.code !== 0) {
+      console.log(configured.output);
+      return false;
+    }
+  }
+  const built = runCommand('cmake',
+    ['--build', folder, '-j', String(cpus().length), ...(targets.length ? ['--target', ...targets] : [])], { quiet: true });
+  if (built.code !== 0) {
+    console.log(built.output);
+    return false;
+  }
+  const seconds = Math.round((Date.now() - started) / 1000);
+  const steps = /\[\d+\/(\d+)\]/g.exec(built.output.split('\n').reverse().find((line) => /^\[\d+\/\d+\]/.test(line)) ?? '');
+  say(`built ${preset}${targets.length ? ` (${targets.join(' ')})` : ''}: ${steps ? `${steps[1]} steps, ${seconds} s` : 'up to date'}`);
+  return true;
+}
+
+/** A copied or renamed checkout brings a build folder along that still points at the old place. */
+function movedAway(folder) {
+  const cache = readFileSync(join(folder, 'CMakeCache.txt'), 'utf8');
+  return !cache.includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${kRoot}\n`);
+}

@@ -1,0 +1,148 @@
+// Builds and runs the tests layer by layer (see scripts/test); counts what each runner itself reports.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildPreset, die, hasSources, kRoot, runCommand, say } from './build.mjs';
+import { buildWeb } from './build_web.mjs';
+
+const kTestTimeoutMs = 20 * 60 * 1000;
+const results = []; // { layer, passed, failed, skipped, seconds }
+
+/** Programs under test keep their settings and caches out of the user's home. */
+const home = join(kRoot, 'build/test-home');
+mkdirSync(home, { recursive: true });
+const homeEnv = { HOME: home, XDG_CONFIG_HOME: join(home, 'config'), XDG_CACHE_HOME: join(home, 'cache'), XDG_DATA_HOME: join(home, 'data') };
+
+async function layer(name, run) {
+  say(`tests: ${name}`);
+  const started = Date.now();
+  const count = { passed: 0, failed: 0, skipped: 0 };
+  await run(count);
+  const seconds = Math.round((Date.now() - started) / 1000);
+  results.push({ name, ...count, seconds });
+  console.log(`${name}: ${count.passed} passed, ${count.failed} failed${count.skipped ? `, ${count.skipped} skipped` : ''} (${seconds} s)`);
+}
+
+function add(count, other) {
+  for (const key of ['passed', 'failed', 'skipped']) count[key] += other[key] ?? 0;
+}
+
+/** What a Catch2 program says at its end; a crash before that is one failure. */
+export function parseCatch2(output, code) {
+  const good = /All tests passed \(.* in (\d+) test cases?\)/.exec(output);
+  if (good && code === 0) return { passed: Number(good[1]) };
+  const line = /^test cases: (.*)$/m.exec(output);
+  if (line) {
+    const number = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(line[1])?.[1] ?? 0);
+    const counted = { passed: number('passed') + number('failed as expected'), failed: number('failed(?! as)'), skipped: number('skipped') };
+    return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  }
+  if (code === 0 && /No tests ran/.test(output)) return { passed: 0 };
+  return { failed: 1 };
+}
+
+/** What node's test runner wrote as TAP. */
+export function parseTap(tap, code) {
+  const number = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
+  const counted = { passed: number('pass'), failed: number('fail') + number('cancelled'), skipped: number('skipped') + number('todo') };
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+/** Runs every unit test program of a build folder. */
+function runUnitTests(preset, count) {
+  if (!buildPreset(preset)) return add(count, { failed: 1 });
+  const listed = runCommand('ctest', ['--test-dir', join(kRoot, 'build', preset), '--show-only=json-v1'], { quiet: true });
+  const tests = JSON.parse(listed.output.slice(listed.output.indexOf('{'))).tests ?? [];
+  for (const test of tests) {
+    const [command, ...args] = test.command;
+    const { code, output, signal } = runCommand(command, [...args, '--colour-mode', 'none', '--rng-seed', '1'], {
+      quiet: true, timeoutMs: kTestTimeoutMs,
+      env: { ...homeEnv, UBSAN_OPTIONS: 'print_stacktrace=1', ASAN_OPTIONS: 'detect_leaks=1' },
+    });
+    const counted = parseCatch2(output, code);
+    add(count, counted);
+    const lines = output.split('\n').filter((line) => line && !/^(Randomness seeded|={20,}|All tests passed)/.test(line));
+    console.log(`  ${test.name}: ${counted.passed ?? 0} passed, ${counted.failed ?? 0} failed${signal ? ` (${signal})` : ''}`);
+    for (const line of lines) console.log(`    ${line}`);
+  }
+}
+
+/** Runs *.test.mjs files of a folder by node's test runner, one file at a time: the machine may be small. */
+function runNodeTests(folder, count, { prefix = [], env = {} } = {}) {
+  const path = join(kRoot, folder);
+  const files = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.test.mjs')).sort() : [];
+  for (const file of files) {
+    const scratch = mkdtempSync(join(home, 'tap-'));
+    const tapFile = join(scratch, 'tap');
+    const [command, ...args] = [...prefix, process.execPath, '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
+      '--test-reporter=tap', `--test-reporter-destination=${tapFile}`, join(path, file)];
+    const { code } = runCommand(command, args, { env: { ...homeEnv, ...env }, timeoutMs: kTestTimeoutMs });
+    add(count, parseTap(existsSync(tapFile) ? readFileSync(tapFile, 'utf8') : '', code));
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+/** Replays each fuzz target's corpus; libFuzzer says how many inputs it ran. */
+function runFuzzCorpus(count) {
+  if (!hasSources('tests/fuzz')) return;
+  if (!buildPreset('native-fuzz')) return add(count, { failed: 1 });
+  for (const name of readdirSync(join(kRoot, 'tests/fuzz')).filter((file) => /^fuzz_.*\.cpp$/.test(file)).sort()) {
+    const target = name.replace('.cpp', '');
+    const corpus = join(kRoot, 'tests/fuzz/corpus', target.replace('fuzz_', ''));
+    const { code, output } = runCommand(join(kRoot, 'build/native-fuzz/tests', target), ['-runs=0', corpus],
+      { quiet: true, env: homeEnv, timeoutMs: kTestTimeoutMs });
+    const inputs = Number(/(\d+) files found in/.exec(output)?.[1] ?? 0);
+    const good = code === 0 && inputs > 0;
+    add(count, good ? { passed: 1 } : { failed: 1 });
+    console.log(`  ${target}: ${inputs} inputs replayed${good ? '' : ', FAILED'}`);
+    if (!good) console.log(output);
+  }
+}
+
+const kLayers = {
+  scripts: (count) => runNodeTests('tests/scripts', count),
+  native: (count) => runUnitTests('native-release', count),
+  asan: (count) => runUnitTests('native-asan', count),
+  wasm: (count) => runUnitTests('web-test', count),
+  determinism: (count) => {
+    if (!hasSources('src/cli')) return;
+    const built = ['native-release', 'native-clang', 'web-test'].every((preset) => buildPreset(preset, ['hairline']));
+    if (!built) return add(count, { failed: 1 });
+    runNodeTests('tests/determinism', count);
+  },
+  fuzz: runFuzzCorpus,
+  web: async (count) => {
+    if (!existsSync(join(kRoot, 'web/index.html'))) return;
+    if (!(await buildWeb())) return add(count, { failed: 1 });
+    runNodeTests('tests/web', count);
+  },
+  desktop: (count) => {
+    if (!hasSources('src/app')) return;
+    if (!buildPreset('native-release')) return add(count, { failed: 1 });
+    runNodeTests('tests/desktop', count, {
+      prefix: ['xvfb-run', '-a', '-s', '-screen 0 1280x800x24 +extension GLX'],
+      env: { LIBGL_ALWAYS_SOFTWARE: '1', SDL_VIDEODRIVER: 'x11', SDL_AUDIODRIVER: 'dummy' },
+    });
+  },
+};
+
+const wanted = [];
+for (let i = 2; i < process.argv.length; ++i) {
+  if (process.argv[i] !== '--only') die(`unknown argument ${process.argv[i]} (scripts/test --help)`);
+  const name = process.argv[++i];
+  if (!kLayers[name]) die(`--only takes one of: ${Object.keys(kLayers).join(' ')}`);
+  wanted.push(name);
+}
+for (const [name, run] of Object.entries(kLayers)) {
+  if (!wanted.length || wanted.includes(name)) await layer(name, run);
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+say('summary');
+for (const result of results) {
+  add(total, result);
+  console.log(`  ${result.name.padEnd(12)} ${String(result.passed).padStart(5)} passed ${String(result.failed).padStart(4)} failed`
+    + `${result.skipped ? ` ${result.skipped} skipped` : ''}  ${result.seconds} s`);
+}
+if (total.passed + total.failed === 0) console.error('error: no test ran');
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+process.exitCode = total.failed || !total.passed ? 1 : 0;
