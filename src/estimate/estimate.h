@@ -30,12 +30,20 @@ struct Estimate {
   std::vector<std::string> reasons;  ///< the "why": one plain sentence each
 };
 
-/// The estimate of a design. `dotCount` and `dotsPerZone` are the real dots where they have been
-/// made (makeDots), so that the number shown is the number drawn.
+/// The estimate of a design. `dotsPerZone` holds the real dots of each zone where they have been made
+/// (makeDots), so that the number shown is the number drawn; empty: the field's integral is taken.
+///
+/// Area and dots carry the view's error (2 sigma); hours add the range of working speeds; sessions are
+/// the planned ones, more if one session could not hold the dots, one more at the high end; cost is
+/// sessions times the price profile's session price within its total, in part for small areas.
 Estimate estimateDesign(const Design& design, const ScalpMap& map, const std::vector<uint32_t>& dotsPerZone);
 
+/// Sessions to plan for a new design: two for small areas, three from about Norwood III vertex on,
+/// more when the dots do not fit; within what Sessions::count may be.
+int recommendedSessions(double areaCm2, double dots);
+
 /// The contract's JSON: {"area_cm2":{"value","low","high"},"dots":…,"hours":…,"sessions":…,
-/// "cost":{"currency",…},"zones":[…]}.
+/// "cost":{"currency",…},"touch_up_cost":{…},"zones":[…],"why":[…]}.
 std::string estimateToJson(const Estimate& estimate);
 
 }  // namespace hd
