@@ -27,6 +27,13 @@ if(HD_SANITIZE)
   add_link_options(-fsanitize=${HD_SANITIZE})
 endif()
 
+if(HD_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "Fuzz targets need clang: cmake --preset native-fuzz")
+  endif()
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 add_library(hd_options INTERFACE)
 target_compile_options(hd_options INTERFACE -Wall -Wextra -Werror)
 
