@@ -8,9 +8,11 @@
 //   service_worker.ts|js bundled as service_worker.js, the one script whose name must stay
 //   *.css                minified; url(…) of files of web/ or of the data files are rewritten
 //   everything else that index.html, css or manifest.webmanifest names: copied
-// In scripts:
-//   import createHairlineDesigner from 'hairline-designer'      the wasm module's factory
-//   import { assetUrl, assetNames } from 'hd:assets'            where a file of web/assets.json, a worker or the .wasm lies
+// Where a file of web/assets.json, a worker, hairline-designer.mjs or .wasm lies, a script learns in one of two ways:
+//   <script id="files" type="application/json">{}</script> in index.html is filled with a table name → address
+//   import { assetUrl, assetNames } from 'hd:assets'            the same as a function, for workers
+// More modules for scripts:
+//   import createHairlineDesigner from 'hairline-designer'      the wasm module's factory, bundled
 //   import { kFiles, kVersion } from 'hd:files'                 (service worker only) all files of the build
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -71,10 +73,13 @@ function filesModule(output) {
   return `export const kFiles = ${JSON.stringify(names)};\nexport const kVersion = ${JSON.stringify(version)};\n`;
 }
 
-/** Maps names in the app to addresses beside the page. */
+/** Names in the app and the addresses they have beside the page. */
+function assetTable(output, names) {
+  return JSON.stringify(Object.fromEntries(names.map((name) => [name, output.urlOf(name)])));
+}
+
 function assetsModuleText(output, names) {
-  const table = Object.fromEntries(names.filter((name) => output.files.has(name)).map((name) => [name, output.urlOf(name)]));
-  return `const table = ${JSON.stringify(table)};
+  return `const table = ${assetTable(output, names)};
 export const assetNames = Object.keys(table);
 export function assetUrl(name) {
   if (!(name in table)) throw new Error('no asset ' + name);
@@ -91,6 +96,7 @@ function rewrite(text, pattern, resolveName) {
   });
 }
 const kHtmlReference = /((?:src|href|content)=["'])([^"'#?:]+)(["'])/g;
+const kFilesBlock = /(<script\b[^>]*\bid=["']files["'][^>]*>)[\s\S]*?(<\/script>)/;
 const kCssReference = /(url\(["']?)([^"')#?:]+)(["']?\))/g;
 const kJsonReference = /("(?:src|url)"\s*:\s*")([^"#?:]+)(")/g;
 
@@ -116,6 +122,11 @@ export async function packageWeb({ source, module, assets, out, debug = false })
   if (haveModule) {
     output.add(basename(wasm), readFileSync(wasm));
     named.push(basename(wasm));
+  }
+  const pageText = readFileSync(page, 'utf8');
+  if (haveModule && kFilesBlock.test(pageText)) {
+    output.add(basename(module), readFileSync(module));
+    named.push(basename(module));
   }
   for (const name of assets.names) {
     output.add(name, readFileSync(join(assets.folder, name)));
@@ -158,8 +169,8 @@ export async function packageWeb({ source, module, assets, out, debug = false })
       }
       named.push(plain);
     }
-    const html = await packReferences(readFileSync(page, 'utf8'), kHtmlReference);
-    output.add('index.html', html, { keepName: true });
+    const html = await packReferences(pageText, kHtmlReference);
+    output.add('index.html', html.replace(kFilesBlock, (_, open, close) => open + assetTable(output, named) + close), { keepName: true });
     const service = ['service_worker.ts', 'service_worker.js'].find((name) => existsSync(join(source, name)));
     if (service) {
       const bytes = await bundle(esbuild, join(source, service), { output, module: '', debug, assetsModule });
@@ -200,6 +211,6 @@ function printSizes(sizes) {
   const kb = (bytes) => `${(bytes / 1024).toFixed(1)} KB`.padStart(11);
   say('build/web/dist');
   for (const { name, raw, brotli } of [...sizes].sort((a, b) => b.brotli - a.brotli)) console.log(`${kb(raw)} ${kb(brotli)} br  ${name}`);
-  const scripts = sizes.filter(({ name }) => /\.(wasm|js)$/.test(name)).reduce((sum, { brotli }) => sum + brotli, 0);
+  const scripts = sizes.filter(({ name }) => /\.(wasm|m?js)$/.test(name)).reduce((sum, { brotli }) => sum + brotli, 0);
   console.log(`${kb(scripts)} of wasm and scripts with brotli; the budget is ${kScriptBudgetBytes / 1024} KB`);
 }
