@@ -1,0 +1,229 @@
+#include "editor/designer_model.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/facts.h"
+#include "core/math.h"
+#include "design/templates.h"
+
+namespace hd {
+namespace {
+
+size_t documentBytes(const Document& document) {
+  size_t points = document.design.hairline.pointsMapMm.size();
+  for (const auto& zone : document.design.zones) points += zone.outlineMapMm.size();
+  for (const auto& mask : document.design.masks) points += mask.outlineMapMm.size();
+  for (const auto& stroke : document.design.flow.strokes) points += stroke.pointsMapMm.size();
+  return sizeof(Document) + points * sizeof(Vec2) + document.design.viewSamples.size() * sizeof(Design::ViewSample);
+}
+
+bool sameHead(const HeadParams& a, const HeadParams& b) {
+  return a.lengthMm == b.lengthMm && a.breadthMm == b.breadthMm && a.vaultHeightMm == b.vaultHeightMm &&
+         a.pupilDistanceMm == b.pupilDistanceMm && a.faceHeightMm == b.faceHeightMm;
+}
+
+}  // namespace
+
+DesignerModel::DesignerModel() : history_(Document{}, HistoryLimits{}, documentBytes) {}
+
+void DesignerModel::newPhoto(const PhotoInfo& photo, double focalPx) {
+  focalPx_ = focalPx;
+  hasPhoto_ = true;
+  const HeadFit fit = assumedFit(photo.widthPx, photo.heightPx, std::nullopt);
+  Document document;
+  document.side = HeadSide::front;
+  document.measures.landmarks = projectedLandmarks(fit.head, fit.view, HeadSide::front);
+  const Vec2 middle = 0.5 * Vec2(photo.widthPx, photo.heightPx);
+  const double half = 0.5 * factValue("scale.card_width_mm") / fit.view.mmPerPx;
+  document.rulerPx = {middle - Vec2(half, 0), middle + Vec2(half, 0)};
+  map_ = ScalpMap::ofHead(fit.head);
+  mapHead_ = fit.head;
+  document.design = startingDesign(photo, fit, *map_);
+  history_.reset(std::move(document));
+  invalidateAll();
+}
+
+Status DesignerModel::fitTo(const PhotoMeasures& measures, std::string_view label) {
+  FitOptions options;
+  options.photoWidthPx = design().photo.widthPx;
+  options.photoHeightPx = design().photo.heightPx;
+  if (focalPx_ > 0.0) options.focalPx = focalPx_;
+  const auto fit = fitHead(measures, options);
+  if (!fit) return fit.error();
+  const bool own = !inGesture();
+  if (own) begin();
+  const ScalpMap oldMap = map();
+  const ScalpMap newMap = ScalpMap::ofHead(fit->head);
+  change(Touch::view, [&](Document& d) {
+    d.measures = measures;
+    moveToFit(d.design, oldMap, *fit, newMap);
+  });
+  map_ = newMap;
+  mapHead_ = fit->head;
+  if (own) commit(label);
+  return Done{};
+}
+
+void DesignerModel::adoptFit(const HeadFit& fit, const PhotoMeasures& measures) {
+  Document document = history_.current();
+  const ScalpMap newMap = ScalpMap::ofHead(fit.head);
+  document.design = startingDesign(document.design.photo, fit, newMap);
+  document.side = sideOf(fit.view);
+  document.measures = measures;
+  map_ = newMap;
+  mapHead_ = fit.head;
+  history_.reset(std::move(document));
+  invalidateAll();
+}
+
+void DesignerModel::makeFlat(double mmPerPx) {
+  const ScalpMap oldMap = map();
+  const bool own = !inGesture();
+  if (own) begin();
+  change(Touch::view, [&](Document& d) { moveToFlat(d.design, oldMap, mmPerPx); });
+  if (own) commit("scale");
+}
+
+void DesignerModel::replaceDesign(Design design) {
+  cancel();
+  begin();
+  change(Touch::view, [&](Document& d) {
+    const PhotoInfo photo = d.design.photo;
+    d.design = std::move(design);
+    // The picture on screen stays; a design without one is drawn on it.
+    if (d.design.photo.widthPx <= 0) d.design.photo = photo;
+    d.side = sideOf(d.design.view);
+    if (d.design.head) {
+      d.measures.landmarks = projectedLandmarks(*d.design.head, d.design.view, d.side);
+      d.measures.scale.reset();
+    }
+  });
+  commit("open");
+}
+
+void DesignerModel::begin() {
+  if (history_.inGesture()) history_.commit("edit");
+  history_.begin();
+}
+
+void DesignerModel::commit(std::string_view label) {
+  if (history_.inGesture()) history_.commit(std::string(label));
+}
+
+void DesignerModel::cancel() {
+  if (!history_.inGesture()) return;
+  history_.cancel();
+  invalidateAll();
+}
+
+void DesignerModel::undo() {
+  if (history_.inGesture()) {
+    cancel();
+  } else if (history_.undo()) {
+    invalidateAll();
+  }
+}
+
+void DesignerModel::redo() {
+  if (history_.redo()) invalidateAll();
+}
+
+void DesignerModel::touched(Touch touch) {
+  planStale_ = findingsStale_ = true;
+  if (touch != Touch::plan) dotsStale_ = splatsStale_ = true;
+}
+
+void DesignerModel::invalidateAll() { dotsStale_ = splatsStale_ = planStale_ = findingsStale_ = true; }
+
+const ScalpMap& DesignerModel::map() {
+  const auto& head = design().head;
+  const bool same = map_ && (head ? (mapHead_ && sameHead(*head, *mapHead_)) : map_->isFlat());
+  if (!same) {
+    map_ = scalpMapOf(design());
+    mapHead_ = head;
+  }
+  return *map_;
+}
+
+const std::vector<Dot>& DesignerModel::dots() {
+  if (!dotsStale_) return dots_;
+  dots_ = makeDots(design(), map());
+  dotsPerZone_.assign(design().zones.size(), 0);
+  for (const auto& dot : dots_) {
+    if (dot.zone < dotsPerZone_.size()) ++dotsPerZone_[dot.zone];
+  }
+  dotsStale_ = false;
+  splatsStale_ = true;
+  return dots_;
+}
+
+const std::vector<uint32_t>& DesignerModel::dotsPerZone() {
+  dots();
+  return dotsPerZone_;
+}
+
+const std::vector<Splat>& DesignerModel::splats() {
+  dots();
+  if (splatsStale_) {
+    splats_ = makeSplats(dots_, design().view, map(), look_, look_.sessionsDone);
+    splatsStale_ = false;
+    ++splatsRevision_;
+  }
+  return splats_;
+}
+
+const Estimate& DesignerModel::estimate() {
+  if (planStale_) {
+    estimate_ = estimateDesign(design(), map(), dotsPerZone());
+    planStale_ = false;
+  }
+  return estimate_;
+}
+
+const std::vector<Finding>& DesignerModel::findings() {
+  if (findingsStale_) {
+    findings_ = checkDesign(design(), map());
+    findingsStale_ = false;
+  }
+  return findings_;
+}
+
+bool DesignerModel::refreshPlan(double nowMs, double maxAgeMs) {
+  if (!planStale_ && !findingsStale_) return false;
+  if (nowMs - planMs_ < maxAgeMs) return true;
+  estimate();
+  findings();
+  planMs_ = nowMs;
+  return false;
+}
+
+void DesignerModel::setLook(const LookSettings& look) {
+  look_ = look;
+  look_.sessionsDone = std::clamp(look.sessionsDone, 1, std::max(1, design().sessions.count));
+  splatsStale_ = true;
+}
+
+double DesignerModel::coreDensityPerCm2() const {
+  double most = 0.0;
+  for (const auto& zone : design().zones) {
+    if (zone.visible) most = std::max(most, zone.densityPerCm2);
+  }
+  return most;
+}
+
+void DesignerModel::setCoreDensity(Design& design, double densityPerCm2) {
+  double most = 0.0;
+  for (const auto& zone : design.zones) {
+    if (zone.visible) most = std::max(most, zone.densityPerCm2);
+  }
+  if (most <= 0.0) {
+    for (auto& zone : design.zones) zone.densityPerCm2 = densityPerCm2;
+    return;
+  }
+  for (auto& zone : design.zones) {
+    if (zone.visible) zone.densityPerCm2 = std::round(clamp(zone.densityPerCm2 * densityPerCm2 / most, 0.0, 400.0));
+  }
+}
+
+}  // namespace hd

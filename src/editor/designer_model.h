@@ -1,0 +1,135 @@
+// What is being designed and everything that follows from it, without any screen.
+//
+// The document (design, landmarks, scale reference) has undo; map, dots, splats, estimate and
+// findings are pure functions of it, computed when asked for and kept until something they depend
+// on changes. One gesture is one undo step: begin(), change() any number of times, commit().
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "appearance/appearance.h"
+#include "core/history.h"
+#include "design/design.h"
+#include "design/rules.h"
+#include "editor/photo_scale.h"
+#include "estimate/estimate.h"
+#include "pattern/dots.h"
+#include "render/splats.h"
+#include "scalp/fit.h"
+
+namespace hd {
+
+/// What undo restores.
+struct Document {
+  Design design;
+  /// Points tapped in the photo, and what the scale was taken from.
+  PhotoMeasures measures;
+  HeadSide side = HeadSide::front;
+  /// The two ends of the measured thing (card, iris, typed length), photo px.
+  std::array<Vec2, 2> rulerPx{Vec2{0, 0}, Vec2{0, 0}};
+};
+
+/// What a change touches, so that no more than needed is computed again.
+enum class Touch : uint8_t {
+  plan,  ///< names, prices: the estimate only
+  dots,  ///< zones, hairline, masks, density …
+  view,  ///< head or camera: everything
+};
+
+class DesignerModel {
+ public:
+  DesignerModel();
+
+  // ── document ────────────────────────────────────────────────────────────────────────────────
+  const Document& document() const { return history_.current(); }
+  const Design& design() const { return document().design; }
+  bool hasPhoto() const { return hasPhoto_; }
+
+  /// Starts a new design on a photo, from an assumed head; forgets the past.
+  void newPhoto(const PhotoInfo& photo, double focalPx);
+  /// Fits the head to the tapped points; the design follows (photo_scale.h). One step when no
+  /// gesture is open, else part of it.
+  Status fitTo(const PhotoMeasures& measures, std::string_view label);
+  /// Takes over a known camera and head (sample heads).
+  void adoptFit(const HeadFit& fit, const PhotoMeasures& measures);
+  /// Makes the photo a close-up without a head.
+  void makeFlat(double mmPerPx);
+  /// Replaces the design (loading a file); one undo step.
+  void replaceDesign(Design design);
+
+  /// Opens a gesture; an open one is committed first.
+  void begin();
+  bool inGesture() const { return history_.inGesture(); }
+  /// Changes the document inside a gesture.
+  template <class F>
+  void change(Touch touch, F&& edit) {
+    Document next = history_.current();
+    edit(next);
+    history_.update(std::move(next));
+    touched(touch);
+  }
+  void commit(std::string_view label);
+  void cancel();
+  /// A whole step at once.
+  template <class F>
+  void step(std::string_view label, Touch touch, F&& edit) {
+    begin();
+    change(touch, edit);
+    commit(label);
+  }
+  bool canUndo() const { return history_.canUndo() || history_.inGesture(); }
+  bool canRedo() const { return history_.canRedo(); }
+  void undo();
+  void redo();
+
+  // ── what follows from it ────────────────────────────────────────────────────────────────────
+  const ScalpMap& map();
+  const std::vector<Dot>& dots();
+  const std::vector<uint32_t>& dotsPerZone();
+  const std::vector<Splat>& splats();
+  const Estimate& estimate();
+  const std::vector<Finding>& findings();
+  /// Estimate and rules may lag behind the dots while a hand is dragging: refreshed here if they are
+  /// older than `maxAgeMs` at `nowMs`. Returns true when something is still stale.
+  bool refreshPlan(double nowMs, double maxAgeMs);
+  /// The plan as last computed: what is on screen while a hand is dragging.
+  const Estimate& estimateShown() const { return estimate_; }
+  const std::vector<Finding>& findingsShown() const { return findings_; }
+  /// Counts up whenever splats() changes.
+  uint64_t splatsRevision() const { return splatsRevision_; }
+
+  const LookSettings& look() const { return look_; }
+  void setLook(const LookSettings& look);
+
+  /// Densest visible zone, per cm2: what the one density slider shows.
+  double coreDensityPerCm2() const;
+  /// Scales all zones so that the densest one has this density.
+  static void setCoreDensity(Design& design, double densityPerCm2);
+
+ private:
+  void touched(Touch touch);
+  void invalidateAll();
+
+  History<Document> history_;
+  bool hasPhoto_ = false;
+  double focalPx_ = 0.0;
+  LookSettings look_;
+
+  std::optional<HeadParams> mapHead_;
+  std::optional<ScalpMap> map_;
+  std::vector<Dot> dots_;
+  std::vector<uint32_t> dotsPerZone_;
+  std::vector<Splat> splats_;
+  Estimate estimate_;
+  std::vector<Finding> findings_;
+  bool dotsStale_ = true, splatsStale_ = true, planStale_ = true, findingsStale_ = true;
+  double planMs_ = -1e9;
+  uint64_t splatsRevision_ = 0;
+};
+
+}  // namespace hd

@@ -1,0 +1,95 @@
+// Everything the screen knows: the model and what is shown of it. Tools and panels work on this.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "editor/actions.h"
+#include "editor/canvas_view.h"
+#include "editor/designer_model.h"
+#include "editor/editor.h"
+#include "editor/gestures.h"
+#include "editor/layout.h"
+#include "editor/tool.h"
+#include "editor/ui.h"
+#include "render/gl_preview.h"
+
+namespace hd {
+
+/// A message that goes away by itself.
+struct Toast {
+  std::string text;
+  bool error = false;
+  double untilSeconds = 0.0;
+};
+
+struct EditorState {
+  EditorHost host;
+  DesignerModel model;
+  Ui ui;
+  Fonts fonts;
+  ActionRegistry actions;
+  FrameInfo info;
+  Layout layout;
+
+  // ── canvas ──
+  CanvasView view;
+  std::optional<CanvasView> viewGoal;      ///< where an animated move is going
+  CanvasView viewFrom;
+  double viewMoveStart = 0.0;
+  bool viewTouched = false;                ///< a person moved the view: do not re-frame by itself
+  GestureRecogniser gestures;
+  bool spaceHeld = false;
+  ToolId toolId = ToolId::pan;
+  std::unique_ptr<Tool> tool;
+  bool splitOn = false, splitDragging = false;
+  double splitAt = 0.5;                    ///< before/after line, fraction of the canvas width
+  bool beforeToggled = false, beforeHeld = false;
+
+  // ── mode ──
+  bool studio = false;
+  bool modeChosen = false;                 ///< the person chose; else the window size decides
+  Step step = Step::photo;
+  bool whyOpen = false, menuOpen = false;
+  float sheetWants = 300;                  ///< content height of the current step, points
+  std::optional<Toast> toast;
+
+  // ── selections and settings of tools ──
+  int selectedZone = -1;
+  int selectedPoint = -1;
+  double brushRadiusMm = 8.0;
+  bool brushErases = false;
+  double newZoneDensityPerCm2 = 150.0;
+  std::string photoName;
+
+  int owedFrames = 3;
+  double nowMs() const { return info.timeSeconds * 1000.0; }
+  void owe(int frames = 3) { owedFrames = owedFrames > frames ? owedFrames : frames; }
+};
+
+/// Shows a message for a few seconds.
+void showToast(EditorState& state, std::string text, bool error);
+/// Switches the tool; a half-done stroke is dropped.
+void chooseTool(EditorState& state, ToolId id);
+/// Goes to a guided step and takes up its tool.
+void chooseStep(EditorState& state, Step step);
+/// Frames what matters for the current step (the whole photo, or the top of the head), animated.
+void frameView(EditorState& state, bool animate);
+/// Fills the registry (editor_actions.cpp).
+void registerActions(EditorState& state);
+
+/// Zone that new density applies to: the selected one, if it still exists.
+const Zone* selectedZone(const EditorState& state);
+/// Swatch colour of a zone in lists and on the canvas, by index.
+ImU32 zoneColour(const EditorState& state, size_t index);
+
+/// Screen position of map position, points; absent when the skin there is not in view.
+std::optional<Vec2> mapToScreen(EditorState& state, Vec2 posMapMm, bool mustBeVisible = true);
+/// Map position under a point of the screen, if there is skin.
+std::optional<Vec2> screenToMap(EditorState& state, Vec2 posPt);
+/// The map displacement that moves a point of skin by `mm` along the skin in a screen direction.
+Vec2 mapStep(EditorState& state, Vec2 posMapMm, Vec2 directionPt, double mm);
+
+}  // namespace hd

@@ -1,0 +1,41 @@
+// The scale step as pure code: which points to ask for, where to put them at first, and what
+// happens to a design when the head behind it is fitted anew.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "design/design.h"
+#include "scalp/fit.h"
+
+namespace hd {
+
+/// From where the head is seen; decides which landmarks can be tapped.
+enum class HeadSide : uint8_t { front, left, right, top };
+
+/// Landmarks that are usually visible from there, in the order in which they are asked for.
+std::vector<Landmark> landmarksSeenFrom(HeadSide side);
+
+/// Where those landmarks would lie for an average head filling the photo: a start for dragging.
+Landmarks guessLandmarks(HeadSide side, int photoWidthPx, int photoHeightPx);
+
+/// Landmarks of a head as a fitted view shows them; only those of `side`.
+Landmarks projectedLandmarks(const HeadParams& head, const View& view, HeadSide side);
+
+/// The side from which a view looks at the head, from the camera's direction.
+HeadSide sideOf(const View& view);
+
+/// A design for a photo that has just been fitted: natural hairline and Norwood III, so that dots
+/// show from the first second.
+Design startingDesign(const PhotoInfo& photo, const HeadFit& fit, const ScalpMap& map);
+
+/// Puts a fit into a design. What still is as a template or a Norwood stage laid it is laid anew on
+/// the new head; what a person drew stays where it was in the photo (or, where the photo does not
+/// show it, at the same anatomical place).
+void moveToFit(Design& design, const ScalpMap& oldMap, const HeadFit& fit, const ScalpMap& newMap);
+
+/// Makes the design flat (a close-up without a head) at a known scale. Drawn zones keep their place
+/// in the photo; those that hang on a hairline go. An oval is put in the middle if nothing is left.
+void moveToFlat(Design& design, const ScalpMap& oldMap, double mmPerPx);
+
+}  // namespace hd
