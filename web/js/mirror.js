@@ -1,0 +1,150 @@
+// The items that the program draws, once more as DOM elements: for screen readers, keyboards and tests.
+//
+// Each lies invisibly over its picture and lets the pointer through; focus shows as a ring over the drawn item, and
+// activating it clicks the item's middle. They are refreshed a moment after the last frame, and only when changed.
+
+const kRefreshDelayMs = 120;
+const kKeyOfSlider = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+const kMousePointerId = 9001;
+
+/** @typedef {{id: string, role: string, label: string, value: string, x: number, y: number, width: number, height: number, enabled: boolean, checked: boolean, focused: boolean}} UiItem */
+
+export class Mirror {
+  /**
+   * @param {HTMLElement} root
+   * @param {import('./canvas.js').Surface} surface
+   * @param {import('./engine.js').Engine} engine
+   */
+  constructor(root, surface, engine) {
+    this.root = root;
+    this.surface = surface;
+    this.engine = engine;
+    /** @type {Map<string, HTMLElement>} */
+    this.elements = new Map();
+    /** @type {Map<string, UiItem>} */
+    this.items = new Map();
+    this.last = '';
+    this.timer = 0;
+  }
+
+  scheduleRefresh() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.refresh(), kRefreshDelayMs);
+  }
+
+  clear() {
+    clearTimeout(this.timer);
+    this.root.replaceChildren();
+    this.elements.clear();
+    this.items.clear();
+    this.last = '';
+  }
+
+  refresh() {
+    const text = this.engine.uiJson();
+    if (text === this.last) return;
+    this.last = text;
+    /** @type {UiItem[]} */
+    const items = JSON.parse(text).items ?? [];
+    const seen = new Set();
+    let before = null;
+    for (const item of items) {
+      if (!item.label || seen.has(item.id)) continue;
+      seen.add(item.id);
+      let element = this.elements.get(item.id);
+      if (!element) {
+        element = this.make(item.id);
+        this.elements.set(item.id, element);
+      }
+      this.items.set(item.id, item);
+      this.update(element, item);
+      // The order of the elements is the order of the tab key.
+      const next = before ? before.nextSibling : this.root.firstChild;
+      if (next !== element) this.root.insertBefore(element, next);
+      before = element;
+    }
+    for (const [id, element] of this.elements) {
+      if (seen.has(id)) continue;
+      element.remove();
+      this.elements.delete(id);
+      this.items.delete(id);
+    }
+  }
+
+  /** @param {string} id */
+  make(id) {
+    const element = document.createElement('button');
+    element.type = 'button';
+    element.addEventListener('click', () => this.activate(id));
+    element.addEventListener('keydown', (event) => this.key(event, id));
+    return element;
+  }
+
+  /**
+   * @param {HTMLElement} element
+   * @param {UiItem} item
+   */
+  update(element, item) {
+    const set = (/** @type {string} */ name, /** @type {string | null} */ value) => {
+      if (value === null) element.removeAttribute(name);
+      else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+    };
+    set('role', item.role === 'button' ? null : item.role);
+    set('aria-label', item.label);
+    set('aria-disabled', item.enabled ? null : 'true');
+    const slider = item.role === 'slider' || item.role === 'spinbutton';
+    set('aria-valuetext', slider ? item.value : null);
+    set('aria-valuenow', slider ? String(Number.parseFloat(item.value) || 0) : null);
+    set('aria-description', !slider && item.value ? item.value : null);
+    const checkable = ['radio', 'switch', 'checkbox', 'menuitemradio', 'menuitemcheckbox'].includes(item.role);
+    set('aria-checked', checkable ? String(item.checked) : null);
+    set('aria-pressed', item.role === 'button' && item.checked ? 'true' : null);
+    const selectable = item.role === 'tab' || item.role === 'option';
+    set('aria-selected', selectable ? String(item.checked) : null);
+    element.style.transform = `translate(${item.x}px, ${item.y}px)`;
+    element.style.width = `${item.width}px`;
+    element.style.height = `${item.height}px`;
+  }
+
+  /** @param {string} id */
+  activate(id) {
+    const item = this.items.get(id);
+    if (!item || !item.enabled) return;
+    this.press(item.x + item.width / 2, item.y + item.height / 2);
+  }
+
+  /**
+   * Clicks a point of the canvas as a mouse would.
+   * @param {number} x
+   * @param {number} y
+   */
+  press(x, y) {
+    const module = this.engine.module;
+    const send = (/** @type {number} */ phase, /** @type {number} */ buttons) => {
+      module._hd_pointer(kMousePointerId, 0, phase, x, y, 0.5, 0, 0, buttons, performance.now());
+      this.surface.drawNow(2);
+    };
+    send(4, 0);
+    send(0, 1);
+    send(2, 0);
+    send(5, 0);
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {string} id
+   */
+  key(event, id) {
+    const item = this.items.get(id);
+    if (!item || item.role !== 'slider') return;
+    const step = kKeyOfSlider[/** @type {keyof typeof kKeyOfSlider} */ (event.key)];
+    if (step === undefined) return;
+    event.preventDefault();
+    try {
+      this.engine.runAction(`${step > 0 ? 'increase' : 'decrease'}:${id}`);
+    } catch {
+      return;
+    }
+    this.surface.request();
+  }
+}
