@@ -1,11 +1,12 @@
 // How much of a pixel a soft ellipse covers: the area average over the pixel's square, for dots of
 // any size against the pixel and any foreshortening.
 //
-// The pixel is cut into chords at a few heights (a Gauss rule over the part of the pixel's rows that
-// the ellipse really crosses, so that a dot much smaller than a pixel is sampled as well as a large
-// one). Along a chord u is a parabola and coverage is a difference of two clipped parabolas, whose
-// integral between the pixel's sides is closed form. Summed over the pixels of a row the chords
-// telescope, so the covered area is conserved wherever the dot lies. The shader has the same lines.
+// Coverage is the difference of two capped parabolas in u, (1 + soft - u) and (1 - soft - u), each
+// cut off at 0. Each is integrated over the pixel by chords at a few heights: a Gauss rule over the
+// part of the pixel's rows that the parabola really reaches, so that a dot much smaller than a pixel
+// is sampled as well as a large one. Along a chord the integral between the pixel's sides is closed
+// form. Summed over the pixels of a row the chords telescope, so the covered area is conserved
+// wherever the dot lies. The shader has the same lines.
 #pragma once
 
 #include <array>
@@ -15,7 +16,8 @@
 namespace hd {
 
 /// Heights and weights on [-1, 1]: the 5-point Gauss-Legendre rule after the substitution
-/// t -> t (3 - t^2) / 2, which flattens the square-root ends of an ellipse's chords.
+/// t -> 1.2 t - 0.2 t^3, which flattens the steep ends of (1 - y^2)^1.5; with it the area of a dot
+/// is right to 1e-4 (a plain rule: 5e-4).
 inline constexpr int kChords = 5;
 struct ChordRule {
   std::array<float, kChords> height;
@@ -27,8 +29,8 @@ constexpr ChordRule makeChordRule() {
                                  0.2369268850561891};
   ChordRule rule{};
   for (int i = 0; i < kChords; ++i) {
-    rule.height[i] = static_cast<float>(t[i] * (3.0 - t[i] * t[i]) / 2.0);
-    rule.weight[i] = static_cast<float>(w[i] * 1.5 * (1.0 - t[i] * t[i]));
+    rule.height[i] = static_cast<float>(t[i] * (1.2 - 0.2 * t[i] * t[i]));
+    rule.weight[i] = static_cast<float>(w[i] * (1.2 - 0.6 * t[i] * t[i]));
   }
   return rule;
 }
@@ -36,7 +38,7 @@ inline constexpr ChordRule kChordRule = makeChordRule();
 
 /// Output px diameters (smaller one) between which the overlap factor goes from the dot's mean to
 /// evaluation in place.
-inline constexpr float kShareUntilPx = 1.5f;
-inline constexpr float kInPlaceFromPx = 4.0f;
+inline constexpr float kShareUntilPx = 0.5f;
+inline constexpr float kInPlaceFromPx = 2.0f;
 
 }  // namespace hd

@@ -48,7 +48,7 @@ struct PreparedSplats {
 };
 
 /// At most so many earlier neighbours are followed where a dot is large; `share` counts all.
-inline constexpr uint32_t kMostEarlier = 12;
+inline constexpr uint32_t kMostEarlier = 24;
 
 /// Half the edge width below which coverage would alias in u; harder edges are drawn this soft.
 inline constexpr float kLeastSoft = 0.02f;
