@@ -21,6 +21,10 @@ std::vector<HairlineTemplate> allHairlineTemplates();
 /// to the left one, as anatomical directions; odd in number, mirror-symmetric.
 std::vector<Vec3> hairlineDirections(HairlineTemplate t);
 
+/// The whole curve through hairlineDirections(), finely sampled; the Norwood regions' front edge is
+/// this curve of the natural template.
+std::vector<Vec3> hairlineCurve(HairlineTemplate t);
+
 /// True when anatomical direction `q` lies in the bald region of Norwood stage 1..7 behind the
 /// reference hairline (template natural). Stage 1 has none. Mirror-symmetric.
 bool inNorwoodRegion(int stage, Vec3 q);
@@ -30,8 +34,12 @@ bool inNorwoodRegion(int stage, Vec3 q);
 /// along the reference hairline.
 std::vector<std::vector<Vec3>> norwoodOutlines(int stage);
 
-/// The reference hairline's mid-frontal point and the others measured on a head: mm along the skin
-/// from the glabella to the map position `midFrontalMapMm`.
+/// Outline of all hair-bearing skin (closed, counter-clockwise seen from outside): the reference
+/// hairline, temples, sideburns, round the ears, nape; about 500 cm2 on the average head.
+std::vector<Vec3> scalpOutline();
+
+/// Height of a mid-frontal point: mm along the skin from the glabella to `midFrontalMapMm`.
+/// A flat map has no glabella: misuse.
 double midFrontalHeightMm(const ScalpMap& map, Vec2 midFrontalMapMm);
 
 }  // namespace hd
