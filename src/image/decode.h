@@ -16,6 +16,7 @@ namespace hd {
 struct ExifInfo {
   int orientation = 1;                       ///< 1..8, 1 upright
   std::optional<double> focalLength35Mm;     ///< 35 mm equivalent focal length
+  int takenWidthPx = 0, takenHeightPx = 0;   ///< size when taken, before orientation; 0 unknown
 };
 /// Reads the EXIF block of a JPEG; defaults when there is none or it is broken.
 ExifInfo readExif(std::span<const uint8_t> bytes);
@@ -27,7 +28,8 @@ struct Photo {
 
 /// Decodes. Errors: "photo.empty", "photo.unknown" (not a picture; names what it looks like, e.g.
 /// a PDF renamed .jpg, HEIC, WebP, GIF), "photo.truncated", "photo.huge" (over `maxPixels`),
-/// "photo.unsupported" (CMYK and the like).
+/// "photo.unsupported" (a kind of JPEG that is not read), "photo.damaged". CMYK, 16 bit and see-through
+/// pictures are converted.
 Result<Photo> decodePhoto(std::span<const uint8_t> bytes, int64_t maxPixels = 120'000'000);
 
 /// PNG bytes without any metadata.

@@ -51,6 +51,7 @@ class Tiff {
 
 constexpr uint32_t kTagOrientation = 0x0112;
 constexpr uint32_t kTagExifDirectory = 0x8769;
+constexpr uint32_t kTagPixelWidth = 0xa002, kTagPixelHeight = 0xa003;
 constexpr uint32_t kTagFocalLength35Mm = 0xa405;
 
 }  // namespace
@@ -63,9 +64,14 @@ ExifInfo readExif(std::span<const uint8_t> bytes) {
   const size_t first = tiff.u32(4);
   const uint32_t orientation = tiff.integer(tiff.find(first, kTagOrientation));
   if (orientation >= 1 && orientation <= 8) info.orientation = static_cast<int>(orientation);
-  const uint32_t focal = tiff.integer(tiff.find(tiff.integer(tiff.find(first, kTagExifDirectory)), kTagFocalLength35Mm));
+  const size_t details = tiff.integer(tiff.find(first, kTagExifDirectory));
+  const uint32_t focal = tiff.integer(tiff.find(details, kTagFocalLength35Mm));
   // 0 means unknown; lenses beyond 2,000 mm do not photograph heads.
   if (focal >= 4 && focal <= 2000) info.focalLength35Mm = static_cast<double>(focal);
+  const uint32_t width = tiff.integer(tiff.find(details, kTagPixelWidth));
+  const uint32_t height = tiff.integer(tiff.find(details, kTagPixelHeight));
+  constexpr uint32_t kMostPx = 65535;
+  if (width <= kMostPx && height <= kMostPx) info.takenWidthPx = static_cast<int>(width), info.takenHeightPx = static_cast<int>(height);
   return info;
 }
 

@@ -1,0 +1,112 @@
+// The commands that read a design and tell something about it.
+#include <cstdio>
+
+#include "cli/args.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/picture.h"
+#include "design/rules.h"
+#include "design/templates.h"
+#include "estimate/estimate.h"
+#include "pattern/dots.h"
+#include "render/cpu_raster.h"
+#include "render/splats.h"
+
+namespace hd::cli {
+namespace {
+
+std::vector<uint32_t> countByZone(const std::vector<Dot>& dots, size_t zones) {
+  std::vector<uint32_t> counts(zones);
+  for (const Dot& dot : dots) ++counts[dot.zone];
+  return counts;
+}
+
+std::string range(const Interval& i, int digits) {
+  char text[96];
+  std::snprintf(text, sizeof text, "%.*f  (%.*f to %.*f)", digits, i.value, digits, i.low, digits, i.high);
+  return text;
+}
+
+std::string estimateToText(const Estimate& e) {
+  std::string text = "area      " + range(e.areaCm2, 1) + " cm2\n" + "dots      " + range(e.dots, 0) + "\n" + "hours     " +
+                     range(e.hours, 1) + "\n" + "sessions  " + range(e.sessions, 0) + "\n" + "cost      " + range(e.cost, 0) + " " +
+                     e.currency + "\n" + "touch-up  " + range(e.touchUpCost, 0) + " " + e.currency + "\n";
+  for (const ZoneEstimate& zone : e.zones)
+    text += "zone      " + zone.name + ": " + range(zone.areaCm2, 1) + " cm2, " + range(zone.dots, 0) + " dots\n";
+  for (const std::string& reason : e.reasons) text += "why       " + reason + "\n";
+  return text;
+}
+
+std::string findingsToText(const std::vector<Finding>& findings) {
+  std::string text;
+  for (const Finding& f : findings) {
+    char line[48];
+    std::snprintf(line, sizeof line, "%-8s  %-22s  ", std::string(severityName(f.severity)).c_str(), f.id.c_str());
+    text += line + f.message + "\n";
+  }
+  return text + (allFine(findings) ? "fine\n" : "there is something to look at\n");
+}
+
+}  // namespace
+
+Status runEstimate(const std::vector<std::string>& words) {
+  Result<Args> args = Args::parse(words, {{"--json", false}});
+  if (!args) return args.error();
+  const std::string file = args->onlyFile("design file");
+  if (args->failed()) return args->error();
+  const Result<Design> design = loadDesign(file);
+  if (!design) return design.error();
+  const ScalpMap map = scalpMapOf(*design);
+  const Estimate e = estimateDesign(*design, map, countByZone(makeDots(*design, map), design->zones.size()));
+  return writeOut(args->has("--json") ? estimateToJson(e) + "\n" : estimateToText(e));
+}
+
+Status runDots(const std::vector<std::string>& words) {
+  Result<Args> args = Args::parse(words, {{"--csv", false}, {"-o"}});
+  if (!args) return args.error();
+  const std::string file = args->onlyFile("design file");
+  if (args->has("-o")) args->required("-o");
+  if (args->failed()) return args->error();
+  const Result<Design> design = loadDesign(file);
+  if (!design) return design.error();
+  const std::string csv = dotsToCsv(makeDots(*design, scalpMapOf(*design)));
+  return args->has("-o") ? writeFiles({{*args->text("-o"), csv}}) : writeOut(csv);
+}
+
+Status runRender(const std::vector<std::string>& words) {
+  Result<Args> args = Args::parse(words, {{"-o"}, {"--session"}, {"--day"}, {"--before", false}});
+  if (!args) return args.error();
+  const std::string file = args->onlyFile("design file");
+  const std::string output = args->required("-o");
+  const std::optional<int64_t> session = args->integer("--session", 1, 4);
+  constexpr double kMostDays = 2557;  // 7 years
+  const std::optional<double> day = args->number("--day", 0, kMostDays);
+  if (args->failed()) return args->error();
+  const Result<Design> design = loadDesign(file);
+  if (!design) return design.error();
+  if (session && *session > design->sessions.count)
+    return Error{"usage", "--session is " + std::to_string(*session) + ", but the design has " + std::to_string(design->sessions.count) + " sessions"};
+  const Result<Photo> photo = loadDesignPhoto(*design, file);
+  if (!photo) return photo.error();
+  if (args->has("--before")) return writeFiles({{output, encodeFor(output, photo->image)}});
+
+  const ScalpMap map = scalpMapOf(*design);
+  LookSettings look;
+  look.sessionsDone = static_cast<int>(session.value_or(design->sessions.count));
+  look.dayAfterLastSession = day.value_or(look.dayAfterLastSession);
+  const std::vector<Splat> splats = makeSplats(makeDots(*design, map), design->view, map, look, look.sessionsDone);
+  return writeFiles({{output, encodeFor(output, renderFull(photo->image, splats))}});
+}
+
+Status runCheck(const std::vector<std::string>& words) {
+  Result<Args> args = Args::parse(words, {{"--json", false}});
+  if (!args) return args.error();
+  const std::string file = args->onlyFile("design file");
+  if (args->failed()) return args->error();
+  const Result<Design> design = loadDesign(file);
+  if (!design) return design.error();
+  const std::vector<Finding> findings = checkDesign(*design, scalpMapOf(*design));
+  return writeOut(args->has("--json") ? findingsToJson(findings) + "\n" : findingsToText(findings));
+}
+
+}  // namespace hd::cli

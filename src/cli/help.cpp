@@ -1,0 +1,132 @@
+#include "cli/commands.h"
+
+namespace hd::cli {
+namespace {
+
+constexpr std::string_view kOverview = R"(hairline - design hairlines and scalp micropigmentation without a screen
+
+usage: hairline COMMAND [OPTIONS]
+
+  sample     make a picture of a head that nobody has, with its measures
+  new        start a design on a photo: scale, hairline, zones
+  estimate   area, dots, hours, sessions and cost of a design
+  dots       the list of all dots as CSV
+  render     the photo with the dots on it, at full size
+  check      what a good practitioner would say about the design
+  version    version of the program and of the design format
+
+"hairline COMMAND --help" tells a command's options. Results go to standard output
+or to the file after -o; messages go to standard error. Exit code 0: done, 1: the
+work could not be done ("error: ..." says why; no file is written), 2: the command
+line is wrong.
+)";
+
+constexpr std::string_view kSample = R"(usage: hairline sample [OPTIONS] -o HEAD.png [--truth TRUTH.json]
+
+Draws the head of a person who does not exist, with everything about it known.
+
+  --view VIEW      front, top, left or right, the person's own side (default front)
+  --norwood 1..7   stage of hair loss (default 3)
+  --skin 1..10     Monk skin tone, 1 lightest (default 4)
+  --card           hold a bank card (85.60 x 53.98 mm) beside the head
+  --seed N         another individual (default 0: the average head)
+  --size WxH       pixels, 64x64 to 6000x6000 (default 1200x1500)
+  -o FILE          the picture; .jpg or .jpeg gives JPEG, anything else PNG
+  --truth FILE     JSON: landmarks in px, camera, mm per px, bald area in cm2. It can be
+                   given to "new" as --truth or as --landmarks.
+)";
+
+constexpr std::string_view kNew = R"(usage: hairline new --photo PHOTO SCALE [OPTIONS] -o DESIGN.json
+
+Starts a design on a photo (JPEG or PNG). Pixels are those of the picture as a person
+sees it, EXIF orientation applied: x to the right, y down, 0,0 the top left corner.
+
+One SCALE, exactly:
+  --mm-per-px X        millimetres of skin per pixel. Without --norwood and --template the
+                       picture is taken as flat (a close-up) and the scale as exact; with
+                       one of them an average head is assumed in the middle of the picture.
+  --landmarks L.json   points of the face and one thing of known size:
+                       {"landmarks":{"pupil_left":[x,y],"pupil_right":[x,y],"glabella":[x,y],
+                        "menton":[x,y],"tragion_left":[x,y],"tragion_right":[x,y],
+                        "vertex":[x,y]},"scale":{"kind":"card","px":N,"mm":N}}
+                       Left and right are the person's own. Any subset that suffices; else
+                       the error says what is missing. kind: card, iris, ipd or length.
+  --truth T.json       the truth file of "hairline sample"
+
+What to draw:
+  --norwood 1..7       zones for this stage of hair loss, behind a natural hairline unless
+                       --template names another; 1 gives the hairline alone
+  --template NAME      hairline: natural, round, straight, winged, widows-peak or mature;
+                       without --norwood the whole top behind it (stage VI) gets zones
+  --zone "x,y x,y ..." a zone by its corners in photo px, at least three, in order around
+                       it; may be repeated, later zones cover earlier ones
+  --density N          dots per cm2 of skin of the --zone before it, 0..400 (default 150)
+Without any of these a head gets a natural hairline and the stage of the truth file, or
+Norwood III; a flat picture stays empty.
+
+  --irregularity 0..1  how irregular dots and hairline lie (default 0.5)
+  --seed N             another arrangement of the dots, 0..9007199254740991 (default 1)
+  -o FILE              the design. The photo is named relative to its folder.
+)";
+
+constexpr std::string_view kEstimate = R"(usage: hairline estimate DESIGN.json [--json]
+
+Area, dots, hours, sessions and cost, each with its low and high value. Area and dots
+follow from the design and the error of its scale, hours add the range of working
+speeds, cost comes from the design's price profile.
+
+  --json   {"area_cm2":{"value","low","high"},"dots":{...},"hours":{...},"sessions":{...},
+            "cost":{"currency","value","low","high"},"touch_up_cost":{...},
+            "zones":[{"name","area_cm2","dots","density_per_cm2"}],"why":[...]}
+)";
+
+constexpr std::string_view kDots = R"(usage: hairline dots DESIGN.json [--csv] [-o FILE.csv]
+
+All dots in rank order (the first n are the best sparse version), one row each:
+x_mm,y_mm,sx_mm,sy_mm,sz_mm,radius_mm,shade,depth_mm,zone,session,rank
+x_mm, y_mm: position on the scalp map. sx_mm, sy_mm, sz_mm: position on the head, origin
+between the ears, x to the person's left, y up, z forward; x, y, 0 in a flat picture.
+zone counts from 0 in the order of the design, session from 1.
+
+  --csv    as CSV (the only form there is)
+  -o FILE  into a file instead of standard output
+)";
+
+constexpr std::string_view kRender = R"(usage: hairline render DESIGN.json -o OUT.png [OPTIONS]
+
+The design's photo at its full size with the dots on it. The photo is looked for
+beside the design file, then from the current folder.
+
+  --session N   after session N (default: after the last one)
+  --day D       D days after that session, 0..2557 (default 60: settled)
+  --before      the photo alone, upright and without its metadata
+  -o FILE       the picture; .jpg or .jpeg gives JPEG, anything else PNG
+)";
+
+constexpr std::string_view kCheck = R"(usage: hairline check DESIGN.json [--json]
+
+Checks the design against the rules of the field: height and shape of the hairline,
+softness of its edge, symmetry, densities, shades, sessions. The exit code is 0 when
+the design could be read, whatever the findings.
+
+  --json   {"ok":bool,"findings":[{"id","severity","message","value","unit"}]}
+           severity: good, note, warning or error; ok: no warning and no error
+)";
+
+constexpr std::string_view kVersion = R"(usage: hairline version
+
+Version of the program and of the design format it reads and writes.
+)";
+
+}  // namespace
+
+std::string helpText(std::string_view command) {
+  constexpr std::pair<std::string_view, std::string_view> kTexts[] = {
+      {"sample", kSample}, {"new", kNew},     {"estimate", kEstimate}, {"dots", kDots},
+      {"render", kRender}, {"check", kCheck}, {"version", kVersion}};
+  for (const auto& [name, text] : kTexts)
+    if (name == command) return std::string(text);
+  return std::string(kOverview);
+}
+
+}  // namespace hd::cli

@@ -1,0 +1,1 @@
+target_compile_definitions(hairline PRIVATE HD_VERSION="${PROJECT_VERSION}")

@@ -1,0 +1,31 @@
+// The design a person starts from once the photo and its scale are known.
+#pragma once
+
+#include <optional>
+
+#include "design/design.h"
+#include "design/templates.h"
+#include "scalp/fit.h"
+
+namespace hd {
+
+struct StartOptions {
+  PhotoInfo photo;
+  /// Hairline to draw, if any. Without a stage the whole top behind it gets zones.
+  std::optional<HairlineTemplate> hairline;
+  /// Norwood stage 1..7 whose region gets zones; 0 none. Without a hairline it brings the natural one.
+  int norwood = 0;
+  double irregularity = 0.5;   ///< 0..1, of the dots and of the hairline's edge
+  uint64_t seed = 1;           ///< below 2^53
+};
+
+/// Norwood stage whose region is filled behind a hairline chosen without a stage: the whole top.
+inline constexpr int kWholeTopNorwood = 6;
+
+/// A flat design at a constant scale: nothing drawn, whatever the options' hairline and stage say.
+Design startFlatDesign(const StartOptions& options, double mmPerPx);
+
+/// A design on a fitted head; `map` is that head's chart.
+Design startHeadDesign(const StartOptions& options, const HeadFit& fit, const ScalpMap& map);
+
+}  // namespace hd
