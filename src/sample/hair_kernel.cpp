@@ -138,13 +138,13 @@ void drawScalp(const HairScene& s, Brush& brush) {
 
 void drawBrows(const HairScene& s, Brush& brush) {
   for (int side = -1; side <= 1; side += 2) {
-    for (uint64_t k = 0; k < 620; ++k) {
+    for (uint64_t k = 0; k < 900; ++k) {
       const uint64_t id = k * 2 + (side > 0 ? 1 : 0);
       const auto u = [&](uint64_t stream) { return static_cast<float>(hashUnit(id, s.seed, 300 + stream)); };
       const float a = u(0);  // along the brow, 0 at the inner end
       const float across = (u(1) + u(2) - 1.0f);
-      const float thick = 4.6f * (0.55f + 0.45f * step3(0.0f, 0.2f, a)) * (1.0f - 0.78f * step3(0.35f, 1.0f, a));
-      const float x = mixf(10.5f, 50.0f, a);
+      const float thick = 4.9f * (0.55f + 0.45f * step3(0.0f, 0.2f, a)) * (1.0f - 0.62f * step3(0.40f, 1.0f, a));
+      const float x = mixf(10.5f, 48.5f, a);
       const float y = 40.6f + 7.2f * a - 8.0f * std::pow(std::max(0.0f, a - 0.35f), 1.6f) + across * thick;
       V3 root;
       if (!landOn(s.head, s.head.unsculpt(V3(static_cast<float>(side) * x, y, 150.0f)), V3(0, 0, -1), 140.0f, root)) continue;
@@ -204,7 +204,7 @@ void drawLashes(const HairScene& s, Brush& brush) {
 
 /// A day's growth on lip, chin and jaw.
 void drawBeard(const HairScene& s, Brush& brush) {
-  for (uint64_t id = 0; id < 15000; ++id) {
+  for (uint64_t id = 0; id < 11000; ++id) {
     const auto u = [&](uint64_t stream) { return static_cast<float>(hashUnit(id, s.seed, 500 + stream)); };
     // Strewn round the axis of the jaw.
     const float angle = (u(0) * 2.0f - 1.0f) * 1.75f;
@@ -228,7 +228,7 @@ void drawBeard(const HairScene& s, Brush& brush) {
     h.tip = h.middle + (t * 0.9f + n * 0.3f) * 0.3f;
     h.widthMm = 0.11f;
     h.colour = s.person.hair;
-    h.opacity = 0.75f;
+    h.opacity = 0.5f;
     brush.draw(h, light);
   }
 }

@@ -42,18 +42,18 @@ V3 HeadSdf::unsculpt(V3 s) const {
 float HeadSdf::faceMass(V3 s, float d) const {
   const float jw = face_.jawWidth;
   // The mask: fixes the outline of the face seen from the front.
-  d = unite(d, ellipsoid(s, V3(0, -14, 26), V3(62.0f * jw, 65, 58)), 16.0f);
+  d = unite(d, ellipsoid(s, V3(0, -14, 26), V3(64.0f * jw, 64, 58)), 16.0f);
   // Cheekbone and its arch towards the ear.
-  d = unite(d, limb(s, V3(60, 5, 30), V3(43, 3.5f, 64.0f + face_.cheek), 7.5f, 9.0f), 16.0f);
+  d = unite(d, limb(s, V3(62, 5, 30), V3(44.5f, 3.5f, 64.0f + face_.cheek), 7.5f, 9.0f), 16.0f);
   // Soft cheek.
   d = unite(d, ellipsoid(s, V3(30, -18, 60.0f + 0.5f * face_.cheek), V3(21, 27, 17)), 14.0f);
   // Jaw from its angle to the chin.
-  d = unite(d, limb(s, V3(48.5f * jw, -41, 4), V3(37.0f * jw, -61, 38), 8.0f, 9.0f), 16.0f);
-  d = unite(d, limb(s, V3(37.0f * jw, -61, 38), V3(14, -71, 76), 9.5f, 9.0f), 14.0f);
+  d = unite(d, limb(s, V3(48.5f * jw, -41, 4), V3(37.0f * jw, -59, 38), 8.0f, 9.0f), 16.0f);
+  d = unite(d, limb(s, V3(37.0f * jw, -59, 38), V3(14, -67.5f, 76), 9.0f, 8.5f), 14.0f);
   // Muzzle, chin.
   d = unite(d, ellipsoid(s, V3(0, -37, 65), V3(30, 26, 29)), 14.0f);
   d = unite(d, ellipsoid(s, V3(0, -27, 72), V3(23, 12, 22)), 10.0f);
-  d = unite(d, ellipsoid(s, V3(0, -67, 77.0f + face_.chin), V3(17, 12, 14)), 14.0f);
+  d = unite(d, ellipsoid(s, V3(0, -64.5f, 77.0f + face_.chin), V3(17, 11.5f, 14)), 14.0f);
   d = carve(d, ellipsoid(s, V3(0, -55.5f, 105), V3(20, 5.0f, 11)), 9.0f);
   // Brow ridge, strongest over the inner eye.
   d = unite(d, limb(s, V3(2, 40, 85.0f + face_.brow), V3(43, 43, 71.5f + face_.brow), 9.0f, 8.5f), 12.0f);
@@ -130,7 +130,7 @@ float HeadSdf::lids(V3 s, float d, float& eye) const {
 
 V3 HeadSdf::earFrame(V3 p) const {
   const float f = face_.earFlareRad, c = std::cos(f), n = std::sin(f);
-  const V3 a = V3(std::fabs(p.x) - earX_, p.y, p.z) / face_.earSize;
+  const V3 a = V3(std::fabs(p.x) - earX_ + 3.4f, p.y, p.z) / face_.earSize;
   const float back = n * a.x - c * a.z, out = c * a.x + n * a.z;
   // The ear leans backwards by about nine degrees.
   return {back * 0.988f - a.y * 0.156f, a.y * 0.988f + back * 0.156f, out};
@@ -190,7 +190,7 @@ float HeadSdf::bust(V3 p) const {
   d = unite(d, limb(b, V3(20, -30, -46), V3(24, -150, -58), 26.0f, 27.0f), 20.0f);
   d = unite(d, limb(b, V3(54, -28, -20), V3(11, -158, 10), 9.0f, 7.0f), 16.0f);
   d = unite(d, ellipsoid(b, V3(0, -108, 24), V3(9, 14, 9)), 14.0f);
-  d = unite(d, ellipsoid(b, V3(0, -78, 34), V3(30, 15, 34)), 22.0f);
+  d = unite(d, ellipsoid(b, V3(0, -76, 32), V3(30, 14, 34)), 22.0f);
   // Shoulders and chest.
   d = unite(d, limb(b, V3(18, -122, -58), V3(132, -182, -46), 18.0f, 24.0f), 36.0f);
   d = unite(d, limb(p, V3(60, -215, -35), V3(166, -214, -40), 42.0f, 44.0f), 36.0f);
@@ -222,9 +222,9 @@ HeadDistances HeadSdf::parts(V3 p) const {
   d = ear(V3(std::fabs(w.x), w.y, w.z), d);
   out.skin = d;
   // Shirt: the bust a little thicker, below a tilted neckline.
-  const float plane = (p.y + 156.0f) * 0.92f + (p.z + 20.0f) * 0.36f;
-  const float ring = std::max(p.y + 116.0f, 86.0f - glm::length(V2(p.x, (p.z + 26.0f) * 1.02f)));
-  const float line = unite(plane, ring, 18.0f);
+  const float plane = (p.y + 160.0f) * 0.92f + (p.z + 20.0f) * 0.36f;
+  const float ring = std::max(p.y + 116.0f, 74.0f - glm::length(V2(p.x, (p.z + 24.0f) * 0.98f)));
+  const float line = unite(plane, ring, 36.0f);
   const float cloth = torso - 3.0f;
   const float collar = intersect(torso - 4.2f, std::fabs(line + 8.0f) - 8.0f, 1.6f);
   out.shirt = std::min(intersect(cloth, line, 2.0f), collar);
@@ -248,7 +248,8 @@ float traceRay(const HeadSdf& head, V3 origin, V3 direction, float fromMm, float
   float t = fromMm;
   for (int i = 0; i < 160 && t < toMm; ++i) {
     const float d = head(origin + direction * t);
-    if (d < 0.015f) return t;
+    // Along a grazed rim the steps never end; a hair's breadth is near enough there.
+    if (d < 0.015f + 0.003f * static_cast<float>(std::max(0, i - 60))) return t;
     t += d * 0.85f;
   }
   return -1.0f;

@@ -78,11 +78,11 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
     const V3 e = s - head.eyeCentre();
     const float rim = bump((glm::length(V2(e.x, e.y * 1.5f)) - 13.0f) / 6.0f) * step3(0.0f, 8.0f, e.z);
     a *= 1.0f - 0.10f * rim;
-    blood += 0.35f * rim;
+    blood += 0.12f * rim;
     blood -= 0.25f * bump(glm::length((s - V3(0, 30, 95)) / V3(14, 10, 20)));
   }
   const V3 ear = head.earFrame(p);
-  if (std::fabs(p.x) > 62.0f && glm::length(ear - V3(12, 3, 2)) < 40.0f) blood += 0.75f * step3(0.0f, 5.0f, ear.z + 3.0f);
+  if (std::fabs(p.x) > 62.0f && glm::length(ear - V3(12, 3, 2)) < 40.0f) blood += 0.55f;
   if (s.y < -85.0f) blood += 0.12f;
   const float redness = blood * mixf(0.35f, 1.0f, fair);
   a *= V3(1.0f + 0.05f * redness, 1.0f - 0.17f * redness, 1.0f - 0.16f * redness);
@@ -91,8 +91,8 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
                       step3(4.0f, 30.0f, s.z) * (0.85f + 0.3f * small);
   a *= V3(1) - V3(0.13f, 0.10f, 0.075f) * beard * mixf(0.6f, 1.0f, fair);
   const float lips = lipMask(face, s);
-  const V3 lipTone = person.skin * glm::mix(V3(0.70f, 0.36f, 0.36f), V3(0.85f, 0.58f, 0.60f), person.depth);
-  a = glm::mix(a, lipTone * (1.0f + 0.10f * noise(V3(s.x * 1.3f, s.y * 0.2f, 0))), 0.82f * lips);
+  const V3 lipTone = person.skin * glm::mix(V3(0.76f, 0.46f, 0.46f), V3(0.85f, 0.60f, 0.62f), person.depth);
+  a = glm::mix(a, lipTone * (1.0f + 0.10f * noise(V3(s.x * 1.3f, s.y * 0.2f, 0))), 0.72f * lips);
   // Follicles darken the skin they stand in.
   a *= V3(1) - V3(0.42f, 0.42f, 0.40f) * hairiness;
   SkinPoint out;
@@ -100,7 +100,7 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
   const float forehead = step3(40.0f, 70.0f, s.y);
   out.shine = 0.75f + 0.35f * forehead + 0.5f * bump(glm::length((s - V3(0, 0, 104)) / V3(12, 26, 20))) + 0.7f * lips +
               0.25f * small - 0.55f * hairiness;
-  out.relief = (0.11f + 0.05f * bump((s.y + 5.0f) / 40.0f)) * (1.0f - 0.6f * lips);
+  out.relief = (0.055f + 0.025f * bump((s.y + 5.0f) / 40.0f)) * (1.0f - 0.6f * lips);
   return out;
 }
 
@@ -136,8 +136,8 @@ float lipMask(const FaceTraits& face, V3 s) {
   const float x = std::fabs(s.x) / face.mouthWidth, y = s.y + 39.0f, full = face.lipFullness;
   if (x > 26.0f || s.z < 60.0f) return 0.0f;
   const float u = x / 25.5f, round = std::sqrt(std::max(0.0f, 1.0f - u * u));
-  const float top = full * (round * (6.4f - 1.4f * u) + 1.3f * bump((x - 4.8f) / 3.2f) - 0.6f * bump(x / 2.5f)) - 0.6f * u;
-  const float bottom = -full * 9.8f * std::pow(round, 1.2f) - 0.8f;
+  const float top = full * (round * (5.4f - 1.4f * u) + 1.3f * bump((x - 4.8f) / 3.2f) - 0.6f * bump(x / 2.5f)) - 0.6f * u;
+  const float bottom = -full * 8.8f * std::pow(round, 1.2f) - 0.8f;
   return step3(0.8f, -0.8f, y - top) * step3(-1.1f, 1.1f, y - bottom);
 }
 
@@ -191,8 +191,8 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
       const auto lambert = [](V3 a, V3 l, float wrap) { return std::max(0.0f, (glm::dot(a, l) + wrap) / (1.0f + wrap)); };
       const V3 soft = glm::normalize(n * 0.6f + m * 0.4f);
       const float up = 0.5f + 0.5f * glm::dot(n, studio.up);
-      const V3 light = kKeyColour * (0.98f * lambert(soft, studio.key, 0.16f) * keyShadow) +
-                       kFillColour * (0.24f * lambert(soft, studio.fill, 0.35f) * (0.35f + 0.65f * open)) +
+      const V3 light = kKeyColour * (1.12f * lambert(soft, studio.key, 0.16f) * keyShadow) +
+                       kFillColour * (0.17f * lambert(soft, studio.fill, 0.35f) * (0.35f + 0.65f * open)) +
                        kRimColour * (0.34f * lambert(soft, studio.rim, 0.0f) * rimShadow) +
                        glm::mix(ground, sky, up) * (0.15f + 0.85f * open) * open;
       if (material == Material::eye) {

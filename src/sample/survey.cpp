@@ -25,7 +25,7 @@ V3 menton(const HeadSdf& head) {
     const auto p = hit(head, V3(axis.x, -190.0f, axis.z), V3(0, 1, 0));
     if (!p || p->y > -40.0f) continue;
     // The floor of the mouth runs on downwards towards the neck, but hardly falls here.
-    if (p->y > low - 0.06f) break;
+    if (p->y > low - 0.16f) break;
     low = p->y;
     best = *p;
   }
