@@ -2,13 +2,8 @@
 
 #include <imgui.h>
 
-#include <cmath>
-
 namespace hd {
 namespace {
-
-/// Diagonal of a 36 x 24 mm frame, to which "35 mm equivalent" focal lengths refer.
-constexpr double kFrameDiagonalMm = 43.266615305567875;
 
 void rememberCaret(ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
   auto* caret = static_cast<TextCaret*>(ImGui::GetPlatformIO().Platform_ImeUserData);
@@ -80,11 +75,5 @@ std::optional<TextCaret> Designer::textCaret() const {
 }
 
 void Designer::fileArrived(const std::string&, std::optional<PickKind>) {}
-
-double focalPxFrom35Mm(double focal35Mm, int widthPx, int heightPx) {
-  if (!(focal35Mm > 0.0)) return 0.0;
-  const double diagonalPx = std::sqrt(static_cast<double>(widthPx) * widthPx + static_cast<double>(heightPx) * heightPx);
-  return focal35Mm / kFrameDiagonalMm * diagonalPx;
-}
 
 }  // namespace hd

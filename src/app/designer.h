@@ -43,7 +43,4 @@ class Designer : public WindowClient {
   TextCaret caret_;
 };
 
-/// Focal length in photo px from the 35 mm equivalent in EXIF (by the frame's diagonal); 0 when absent.
-double focalPxFrom35Mm(double focal35Mm, int widthPx, int heightPx);
-
 }  // namespace hd

@@ -1,13 +1,13 @@
 #include "app/desktop.h"
 
-#include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 
 #include "app/disk.h"
 #include "app/sample_photo.h"
-#include "core/json.h"
 #include "design/design_io.h"
+#include "image/focal.h"
 #include "render/cpu_raster.h"
 
 namespace hd {
@@ -94,7 +94,7 @@ Status Desktop::openPhotoBytes(const std::string& path, std::span<const uint8_t>
   photo.name = path;
   photo.widthPx = decoded->image.width;
   photo.heightPx = decoded->image.height;
-  photo.focalPx = focalPxFrom35Mm(decoded->exif.focalLength35Mm.value_or(0.0), photo.widthPx, photo.heightPx);
+  photo.focalPx = focalPxOf(decoded->exif, photo.widthPx, photo.heightPx).value_or(0.0);
   photo.pixels = std::make_shared<ImageRgb8>(std::move(decoded->image));
   std::shared_ptr<ImageRgb8> pixels = photo.pixels;
   Status opened = editor().openPhoto(std::move(photo), truthJson, landmarksJson);

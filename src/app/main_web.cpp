@@ -4,15 +4,18 @@
 #include <emscripten.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <memory>
+#include <vector>
 
 #include "app/designer.h"
 #include "app/strip_export.h"
 #include "core/json.h"
 #include "image/decode.h"
+#include "image/focal.h"
+#include "pattern/point_set.h"
 #include "platform/page.h"
 #include "platform/window.h"
-#include "pattern/point_set.h"
 
 namespace {
 
@@ -20,6 +23,7 @@ using namespace hd;
 
 std::unique_ptr<Designer> designer;
 unsigned photoTexture = 0;
+std::vector<uint8_t> pointSetBytes;
 
 int answer(const Status& status) {
   if (status) return 1;
@@ -54,12 +58,16 @@ EMSCRIPTEN_KEEPALIVE void hd_start() {
   (void)runWindow(*designer, {});
 }
 
-/// The ranked point set of the pattern engine, fetched beside the program.
-EMSCRIPTEN_KEEPALIVE int hd_set_point_set(const uint8_t* data, int size) { return answer(setPointSet(bytes(data, size))); }
+/// The ranked point set of the pattern engine, fetched beside the program; kept here for as long as the program runs.
+EMSCRIPTEN_KEEPALIVE int hd_set_point_set(const uint8_t* data, int size) {
+  pointSetBytes.assign(data, data + size);
+  if (setPointSet(pointSetBytes)) return 1;
+  return answer(Error{"engine.points", "a part of the designer arrived damaged; reload the page"});
+}
 
 /// Focal length in px from a file's EXIF block, 0 when unknown; `width` and `height` of the whole photo.
 EMSCRIPTEN_KEEPALIVE double hd_exif_focal_px(const uint8_t* data, int size, int width, int height) {
-  return focalPxFrom35Mm(readExif(bytes(data, size)).focalLength35Mm.value_or(0.0), width, height);
+  return focalPxOf(readExif(bytes(data, size)), width, height).value_or(0.0);
 }
 
 /// Shows the page's picture (Module.photoSource) as a photo of the given size.

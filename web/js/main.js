@@ -79,7 +79,7 @@ function openFile(file) {
 function openSample(id) {
   return attempt('Opening the sample head…', async () => {
     const name = hasAsset(`samples/${id}.jpg`) ? id : 'front';
-    const [photo, truth] = await Promise.all([`samples/${name}.jpg`, `samples/${name}.json`].map(async (file) => {
+    const [photo, truth] = await Promise.all([`samples/${name}.jpg`, `samples/${name}.jpg.json`].map(async (file) => {
       const answer = await fetch(assetUrl(file));
       if (!answer.ok) throw Object.assign(new Error('The sample head could not be loaded. Check the connection, or add a photo of your own.'), { id: 'sample.download' });
       return answer.blob();
