@@ -1,0 +1,69 @@
+// The density of a design at any point: the exact reference that both the dots and the tally obey.
+//
+// Zones are painted in order; a later one covers those below with a weight that rises from 0 at its
+// outline to 1 `featherMm` inside. The topmost zone whose region holds the point owns the dot.
+// Regions end exactly: at outlines, masks, the drawn hairline and the ends of a band.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "design/design.h"
+#include "pattern/edge_index.h"
+#include "pattern/hairline_edge.h"
+#include "pattern/scale_grid.h"
+#include "scalp/scalp_map.h"
+
+namespace hd {
+
+/// The field at one point.
+struct FieldSample {
+  int zone = -1;                ///< owner, -1 where no dot may be
+  double densityPerCm2 = 0.0;   ///< per cm2 of skin
+  double behindMm = 1e300;      ///< distance behind the hairline along the skin; 1e300 far from it
+  bool sentinel = false;        ///< in front of the drawn hairline
+};
+
+class DensityField {
+ public:
+  DensityField(const Design& design, const ScalpMap& map);
+  DensityField(const DensityField&) = delete;
+  DensityField& operator=(const DensityField&) = delete;
+
+  FieldSample at(Vec2 posMapMm) const;
+  /// Everything that may hold a dot lies in here.
+  const Box2& box() const { return box_; }
+  const ScaleGrid& scale() const { return scale_; }
+  /// True when the owner or a sharp step may change within the box, or when the field there is too
+  /// fine for a sampled copy: then every dot asks at().
+  bool intricate(const Box2& area) const;
+  /// No density in the design is higher, per cm2 of skin.
+  double highestDensity() const { return highest_; }
+
+ private:
+  struct Region {
+    std::shared_ptr<const EdgeIndex> outline;
+    bool visible = false;
+  };
+  struct Weighted {
+    bool within;    // the region holds the point
+    double weight;  // of the paint here; beyond a band's end it fades under its neighbour
+  };
+  Weighted weigh(size_t zone, Vec2 p, const HairlineSample& hair) const;
+  double edgeFactor(Vec2 p, const HairlineSample& hair) const;
+  int sentinelOwner(const HairlineSample& hair) const;
+
+  const Design& design_;
+  ScaleGrid scale_;
+  HairlineEdge hairline_;
+  std::vector<Region> regions_;
+  std::vector<EdgeIndex> masks_;
+  Box2 box_;
+  bool anyFollows_ = false;
+  double bandFade_ = 0.0;
+  double intricateTo_ = 0.0;
+  double highest_ = 0.0;
+  double clumpMeshMm_ = 2.5;
+};
+
+}  // namespace hd

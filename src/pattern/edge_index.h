@@ -1,0 +1,55 @@
+// Outlines and lines prepared for many questions: is a point inside, how far is the nearest edge.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/polygon.h"
+
+namespace hd {
+
+/// Nearest point of a line.
+struct Nearest {
+  double distanceMm = 1e300;  ///< map mm; 1e300 when nothing is within reach
+  Vec2 foot{0, 0};            ///< nearest point, map mm
+  double along = 0.0;         ///< edge number plus fraction within it
+};
+
+/// Edges of one closed outline or open line, binned. Answers are those of contains() and of a
+/// search over all edges, to the bit.
+class EdgeIndex {
+ public:
+  EdgeIndex() = default;
+  /// Distances are answered up to `reachMm` (map mm); 0 when only inside() is needed.
+  EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm);
+
+  bool inside(Vec2 p) const;
+  Nearest nearest(Vec2 p) const;
+  const Box2& box() const { return box_; }
+  double reachMm() const { return reach_; }
+  const std::vector<Vec2>& points() const { return points_; }
+  /// True when an edge may pass through the box (never false when one does).
+  bool touches(const Box2& area) const;
+
+ private:
+  struct Edge {
+    Vec2 low, high;  // from the lower end, as contains() looks at it
+  };
+  int cellAt(Vec2 p) const;
+
+  std::vector<Vec2> points_;
+  bool closed_ = false;
+  double reach_ = 0.0;
+  Box2 box_;
+  // Rows of the outline: the edges that cross each strip of kCellMm.
+  int rows_ = 0;
+  std::vector<uint32_t> rowStart_;
+  std::vector<Edge> rowEdges_;
+  // Cells: edges that can be the nearest one for some point of the cell.
+  Vec2 cellOrigin_{0, 0};
+  int cellsX_ = 0, cellsY_ = 0;
+  std::vector<uint32_t> cellStart_;
+  std::vector<uint32_t> cellEdges_;
+};
+
+}  // namespace hd

@@ -1,0 +1,50 @@
+// The hairline as the density field sees it: which side, how far, and how its edge wanders.
+#pragma once
+
+#include <vector>
+
+#include "design/design.h"
+#include "pattern/edge_index.h"
+#include "pattern/scale_grid.h"
+
+namespace hd {
+
+/// Where a point lies relative to the hairline.
+struct HairlineSample {
+  /// Distance along the skin, mm; positive behind the drawn curve, negative in front of it. Beyond
+  /// the reach it is +-1e300.
+  double behindMm = 1e300;
+  /// How far the edge of the hair stays behind the drawn curve here, mm >= 0.
+  double setbackMm = 0.0;
+  Vec2 foot{0, 0};      ///< nearest point of the curve, map mm
+  bool atEnd = false;   ///< the nearest point is an end of the curve
+};
+
+/// A hairline prepared for sampling.
+class HairlineEdge {
+ public:
+  HairlineEdge() = default;
+  /// `reachMm` is how far along the skin distances are needed.
+  HairlineEdge(const Hairline& hairline, const ScaleGrid& scale, uint64_t seed, double reachMm);
+
+  bool enabled() const { return enabled_; }
+  /// Exactly: is the point behind the drawn curve (its ends carried on straight)?
+  bool behind(Vec2 posMapMm) const { return side_.inside(posMapMm); }
+  HairlineSample at(Vec2 posMapMm) const;
+  /// Reach in map mm.
+  double reachMapMm() const { return line_.reachMm(); }
+  const Box2& box() const { return line_.box(); }
+  /// Furthest a sentinel lies in front of the drawn curve, mm; 0 without irregularity.
+  double sentinelReachMm() const { return sentinelReach_; }
+  /// Density of sentinels at the wandering edge, per cm2 of skin.
+  double sentinelDensity() const { return sentinelDensity_; }
+
+ private:
+  bool enabled_ = false;
+  const ScaleGrid* scale_ = nullptr;
+  EdgeIndex line_, side_;
+  std::vector<double> setback_;  // at the curve's points, mm
+  double sentinelReach_ = 0.0, sentinelDensity_ = 0.0;
+};
+
+}  // namespace hd

@@ -1,0 +1,27 @@
+// The inner loop of the pattern: which points of a bucket lie under the density.
+#pragma once
+
+#include <cstdint>
+
+namespace hd {
+
+/// Pixels of the density map per side of a bucket.
+inline constexpr int kPatchSide = 8;
+inline constexpr int kPatchCorners = kPatchSide + 1;
+
+/// A bucket's piece of the density map: values at pixel corners, 65536 = top density, blended
+/// bilinearly between them.
+struct DensityPatch {
+  uint16_t corner[kPatchCorners * kPatchCorners] = {};
+  uint16_t low = 0, high = 0;  ///< least and greatest corner
+
+  /// Recomputes low and high.
+  void bound();
+};
+
+/// Slots (0-based, ascending) of the points whose rank is below the density at their place, written
+/// to `slots`; returns how many. Points are sorted by rank; x and y are 65536ths of the tile. `slots` must have room for count + 8.
+uint32_t sampleBucket(const uint16_t* rank, const uint16_t* x, const uint16_t* y, uint32_t count,
+                      const DensityPatch& patch, uint16_t* slots);
+
+}  // namespace hd

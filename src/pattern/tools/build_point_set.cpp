@@ -1,0 +1,105 @@
+// build_point_set: makes assets/points.bin, the ranked point set of the pattern engine.
+//
+//   build_point_set [--steps N] [-o assets/points.bin]
+//
+// Everything follows from the seed below, and only IEEE + - * / and sqrt on floats are used, so the
+// same steps give the same bytes with every compiler. The format is told in pattern/point_set.h.
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "core/math.h"
+#include "pattern/point_set.h"
+#include "pattern/tools/relax.h"
+#include "pattern/tools/sessions.h"
+
+namespace {
+
+using namespace hd;
+using namespace hd::tools;
+
+constexpr uint64_t kSeed = 20261120;
+// Spacing that the fully irregular set still keeps to lower ranks, in hexagonal spacings.
+constexpr float kIrregularRho = 0.45f;
+
+uint16_t toU16(float v) { return static_cast<uint16_t>(static_cast<int>(v * 65536.0f) & 0xffff); }
+
+// The fully irregular twin of the set: every point displaced at random by a part of the spacing at
+// its rank, then pushed apart where two came too close.
+std::vector<TorusPoint> irregularTwin(const std::vector<TorusPoint>& points, Rng& rng) {
+  std::vector<TorusPoint> twin = points;
+  for (uint32_t i = 0; i < twin.size(); ++i) {
+    const double reach = 0.26 / std::sqrt(static_cast<double>(std::max(i, 8192u)));
+    const double angle = rng.range(0.0, kTwoPi), r = reach * std::sqrt(rng.unit());
+    twin[i] = {wrapUnit(twin[i].x + static_cast<float>(r * detCos(angle))),
+               wrapUnit(twin[i].y + static_cast<float>(r * detSin(angle)))};
+  }
+  for (int sweep = 0; sweep < 60; ++sweep)
+    if (separate(twin, kIrregularRho, 0.01f) == 0) break;
+  return twin;
+}
+
+int jitterStep(float from, float to) {
+  const float steps = wrapDelta(to - from) * 65536.0f / static_cast<float>(kJitterUnit);
+  return std::clamp(static_cast<int>(std::floor(steps + 0.5f)), -8, 7);
+}
+
+template <class T>
+void append(std::vector<uint8_t>& out, const std::vector<T>& values) {
+  for (T v : values)
+    for (size_t b = 0; b < sizeof(T); ++b) out.push_back(static_cast<uint8_t>(v >> (8 * b)));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  int steps = 40000;
+  std::string out = "assets/points.bin";
+  for (int a = 1; a + 1 < argc; a += 2) {
+    if (std::strcmp(argv[a], "--steps") == 0) steps = std::atoi(argv[a + 1]);
+    else if (std::strcmp(argv[a], "-o") == 0) out = argv[a + 1];
+  }
+  Rng rng(kSeed);
+  std::vector<TorusPoint> points = farthestPoints(kPointCount, rng);
+  const DescentOptions options;
+  // Moves shrink tenfold over the run: wide ones even out the long waves first.
+  const double first = 0.05, last = 0.004;
+  for (int s = 0; s < steps; ++s) {
+    descend(points, options, static_cast<float>(first * detExp(detLog(last / first) * s / steps)), rng);
+    separate(points, options.rho, 0.01f);
+    if (s % 1000 == 999) std::fprintf(stderr, "step %d of %d, rho %.4f\n", s + 1, steps, smallestRho(points, 64));
+  }
+  for (int sweep = 0; sweep < 500; ++sweep)
+    if (separate(points, options.rho, 0.002f) == 0) break;
+  std::fprintf(stderr, "rho %.4f\n", smallestRho(points, 64));
+
+  // Shares in twentieths of the default splits (facts sessions.split_2, _3, _4).
+  const std::vector<uint8_t> levels = sessionLevels(points, {{12, 8}, {9, 7, 4}, {8, 6, 4, 2}});
+  const std::vector<TorusPoint> twin = irregularTwin(points, rng);
+  std::vector<uint16_t> x, y;
+  std::vector<uint8_t> jitter;
+  for (uint32_t i = 0; i < kPointCount; ++i) {
+    x.push_back(toU16(points[i].x));
+    y.push_back(toU16(points[i].y));
+    const int jx = jitterStep(points[i].x, twin[i].x), jy = jitterStep(points[i].y, twin[i].y);
+    jitter.push_back(static_cast<uint8_t>((jx & 15) | (jy & 15) << 4));
+  }
+  std::vector<uint8_t> body;
+  append(body, x);
+  append(body, y);
+  append(body, levels);
+  append(body, jitter);
+  std::vector<uint8_t> file = {'H', 'D', 'P', 'S'};
+  append(file, std::vector<uint32_t>{kPointSetVersion, kPointCount, pointSetChecksum(body)});
+  file.insert(file.end(), body.begin(), body.end());
+  std::FILE* f = std::fopen(out.c_str(), "wb");
+  if (!f || std::fwrite(file.data(), 1, file.size(), f) != file.size() || std::fclose(f) != 0) {
+    std::fprintf(stderr, "error: cannot write %s\n", out.c_str());
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,38 @@
+// The three steps that make a ranked point set in which every prefix is good blue noise.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/rng.h"
+#include "pattern/tools/point_grid.h"
+
+namespace hd::tools {
+
+/// Spacing of the hexagonal lattice with n points per unit area.
+float hexSpacing(float n);
+
+/// A first ranked set by farthest-point insertion on a jittered grid.
+std::vector<TorusPoint> farthestPoints(uint32_t count, Rng& rng);
+
+struct DescentOptions {
+  int prefixes = 24;          ///< prefix lengths per step, stratified log-uniform
+  uint32_t shortest = 48;     ///< shortest prefix looked at
+  float width = 0.48f;        ///< of the Gaussian, in units of 1/sqrt(prefix)
+  float narrowWeight = 10.0f; ///< of the second Gaussian of half the width
+  float rho = 0.665f;         ///< hard spacing to lower ranks, in hexagonal spacings
+};
+
+/// One step of stochastic descent of the sum over prefixes of Gaussian repulsion energies.
+/// `rate` scales the moves.
+void descend(std::vector<TorusPoint>& points, const DescentOptions& options, float rate, Rng& rng);
+
+/// One sweep that pushes apart every pair closer than rho hexagonal spacings of the higher rank;
+/// returns how many pairs were too close (beyond `tolerance` of the spacing).
+uint32_t separate(std::vector<TorusPoint>& points, float rho, float tolerance);
+
+/// Smallest distance to a lower rank in units of the hexagonal spacing at that rank, over ranks >= from.
+float smallestRho(std::span<const TorusPoint> points, uint32_t from);
+
+}  // namespace hd::tools
