@@ -26,8 +26,8 @@ bool isUtf8(std::string_view text) {
 
 std::optional<double> parseNumber(std::string_view text) {
   // JSON's number grammar, plus a leading "+" or "." as people type them.
-  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
-  if (text.empty() || text.size() > 64) return {};
+  if (text.size() > 1 && text[0] == '+' && text[1] != '-') text.remove_prefix(1);
+  if (text.empty() || text.size() > 64 || text.find_first_not_of("0123456789.eE+-") != std::string_view::npos) return {};
   char padded[80] = {};
   size_t length = 0;
   const bool negative = text.front() == '-';
