@@ -80,9 +80,9 @@ HairField::HairField(const Individual& shape, const HeadSdf& sdf, int norwood) :
     }
   }
   std::vector<float> wide = grid_;
-  soften(grid_, 1.6);
-  soften(wide, 4.5);
-  for (size_t i = 0; i < grid_.size(); ++i) grid_[i] = 0.5f * grid_[i] + 0.5f * wide[i];
+  soften(grid_, 2.6);
+  soften(wide, 7.0);
+  for (size_t i = 0; i < grid_.size(); ++i) grid_[i] = 0.45f * grid_[i] + 0.55f * wide[i];
   const double lean = static_cast<double>(shape.seed() % 3) - 1.0;
   whorl_ = glm::normalize(Vec3(-0.10 + 0.06 * lean, 0.92, -0.36));
 }

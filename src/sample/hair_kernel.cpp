@@ -95,7 +95,7 @@ bool landOn(const HeadSdf& head, V3 from, V3 direction, float reach, V3& hit) {
 
 /// The scalp, strewn over a cube about its centre so that hairs are even but never in rows.
 void drawScalp(const HairScene& s, Brush& brush) {
-  constexpr int kPerFace = 200;
+  constexpr int kPerFace = 215;
   const V3 centre = s.head.cranium().centre();
   uint64_t id = 0;
   for (int face = 0; face < 6; ++face) {
@@ -119,17 +119,20 @@ void drawScalp(const HairScene& s, Brush& brush) {
         if (!brush.lightAt(root, light, 4.0f)) continue;
         // On the ear grows none.
         if (s.head.material(root) != Material::skin) continue;
-        if (s.head.cranium().distance(root) > 4.5f && root.y > -30.0f) continue;
+        if (std::fabs(root.x) > 55.0f) {
+          const V3 e = s.head.earFrame(root);
+          if (e.x > -4.0f && e.z > -2.5f && glm::length(e - V3(13, 3, 0)) < 36.0f) continue;
+        }
         const V3 n = s.head.normal(root, 0.6f);
         const V3 t = alongSkin(s.field.flow(q) + V3(u(3) - 0.5f, u(4) - 0.5f, u(5) - 0.5f) * 0.9f, n);
         const float rise = 0.55f + 0.35f * (u(6) - 0.5f);
-        const float length = (1.5f + 1.0f * u(7)) * (0.55f + 0.45f * want);
+        const float length = (1.9f + 1.2f * u(7)) * (0.55f + 0.45f * want);
         Strand h;
         h.root = root - n * 0.1f;
         h.middle = root + (t * std::cos(rise) + n * std::sin(rise)) * (length * 0.5f);
         h.tip = h.middle + (t * std::cos(rise * 0.6f) + n * std::sin(rise * 0.6f)) * (length * 0.5f);
-        h.widthMm = 0.085f * (0.75f + 0.5f * u(8)) * (0.7f + 0.3f * want);
-        h.colour = s.person.hair * (0.7f + 0.7f * u(9));
+        h.widthMm = 0.10f * (0.75f + 0.5f * u(8)) * (0.7f + 0.3f * want);
+        h.colour = s.person.hair * (0.45f + 0.6f * u(9));
         brush.draw(h, light);
       }
     }
@@ -141,10 +144,10 @@ void drawBrows(const HairScene& s, Brush& brush) {
     for (uint64_t k = 0; k < 900; ++k) {
       const uint64_t id = k * 2 + (side > 0 ? 1 : 0);
       const auto u = [&](uint64_t stream) { return static_cast<float>(hashUnit(id, s.seed, 300 + stream)); };
-      const float a = u(0);  // along the brow, 0 at the inner end
+      const float a = std::pow(u(0), 1.2f);  // along the brow, 0 at the inner end
       const float across = (u(1) + u(2) - 1.0f);
-      const float thick = 4.9f * (0.55f + 0.45f * step3(0.0f, 0.2f, a)) * (1.0f - 0.62f * step3(0.40f, 1.0f, a));
-      const float x = mixf(10.5f, 48.5f, a);
+      const float thick = 4.9f * (0.55f + 0.45f * step3(0.0f, 0.2f, a)) * (1.0f - 0.55f * step3(0.40f, 1.0f, a));
+      const float x = mixf(10.5f, 47.5f, a);
       const float y = 40.6f + 7.2f * a - 8.0f * std::pow(std::max(0.0f, a - 0.35f), 1.6f) + across * thick;
       V3 root;
       if (!landOn(s.head, s.head.unsculpt(V3(static_cast<float>(side) * x, y, 150.0f)), V3(0, 0, -1), 140.0f, root)) continue;

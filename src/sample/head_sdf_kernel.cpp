@@ -47,13 +47,14 @@ float HeadSdf::faceMass(V3 s, float d) const {
   d = unite(d, limb(s, V3(62, 5, 30), V3(44.5f, 3.5f, 64.0f + face_.cheek), 7.5f, 9.0f), 16.0f);
   // Soft cheek.
   d = unite(d, ellipsoid(s, V3(30, -18, 60.0f + 0.5f * face_.cheek), V3(21, 27, 17)), 14.0f);
+  d = unite(d, ellipsoid(s, V3(34, -44, 50), V3(20, 22, 22)), 14.0f);
   // Jaw from its angle to the chin.
   d = unite(d, limb(s, V3(48.5f * jw, -41, 4), V3(37.0f * jw, -59, 38), 8.0f, 9.0f), 16.0f);
   d = unite(d, limb(s, V3(37.0f * jw, -59, 38), V3(14, -67.5f, 76), 9.0f, 8.5f), 14.0f);
   // Muzzle, chin.
-  d = unite(d, ellipsoid(s, V3(0, -37, 65), V3(30, 26, 29)), 14.0f);
-  d = unite(d, ellipsoid(s, V3(0, -27, 72), V3(23, 12, 22)), 10.0f);
-  d = unite(d, ellipsoid(s, V3(0, -64.5f, 77.0f + face_.chin), V3(17, 11.5f, 14)), 14.0f);
+  d = unite(d, ellipsoid(s, V3(0, -38, 64), V3(37, 30, 31.5f)), 18.0f);
+  d = unite(d, ellipsoid(s, V3(0, -26, 74), V3(24, 13, 22.5f)), 12.0f);
+  d = unite(d, ellipsoid(s, V3(0, -64.5f, 78.0f + face_.chin), V3(17, 12, 15.5f)), 14.0f);
   d = carve(d, ellipsoid(s, V3(0, -55.5f, 105), V3(20, 5.0f, 11)), 9.0f);
   // Brow ridge, strongest over the inner eye.
   d = unite(d, limb(s, V3(2, 40, 85.0f + face_.brow), V3(43, 43, 71.5f + face_.brow), 9.0f, 8.5f), 12.0f);
@@ -69,8 +70,8 @@ float HeadSdf::nose(V3 s, float d) const {
   const float tipY = 26.0f - 32.5f * l;
   // Bridge and its broad foot on the cheeks, tip, partition, wings, nostrils.
   d = unite(d, ellipsoid(s, V3(0, 2, 79), V3(16.5f * w, 28, 16)), 9.0f);
-  float n = limb(s, V3(0, 28, 84.5f + b), V3(0, tipY + 6.0f, 101.0f + b), 5.4f, 7.2f * w);
-  n = unite(n, ball(s, V3(0, tipY + 0.5f, 103.5f), 9.2f * std::sqrt(w)), 9.0f);
+  float n = limb(s, V3(0, 28, 84.5f + b), V3(0, tipY + 6.0f, 100.0f + b), 5.4f, 7.0f * w);
+  n = unite(n, ball(s, V3(0, tipY + 0.5f, 103.0f), 8.6f * std::sqrt(w)), 9.0f);
   n = unite(n, ellipsoid(s, V3(0, tipY - 6.0f, 98.5f), V3(4.4f, 4.6f, 10.0f)), 5.0f);
   d = unite(d, n, 9.0f);
   d = unite(d, ellipsoid(s, V3(11.0f * w, tipY - 3.2f, 93.5f), V3(5.8f, 6.4f, 9.4f)), 5.5f);
@@ -90,15 +91,15 @@ float HeadSdf::mouth(V3 s, float d) const {
   d += 0.9f * bump(x / 2.6f) * step3(2.0f, 8.0f, y) * step3(22.0f, 16.0f, y);
   d -= 0.5f * bump((x - 4.6f) / 2.2f) * step3(4.0f, 8.0f, y) * step3(20.0f, 12.0f, y);
   // Lips: each a limb that thins towards the corner, the upper with a cleft and a drop in its middle.
-  float lip = limb(m, V3(4.2f, 3.6f * full, 93.0f), V3(24.0f, -0.3f, 79.5f), 4.0f * full, 1.2f);
-  lip = unite(lip, ellipsoid(m, V3(0, 2.2f * full, 93.6f), V3(4.5f, 3.4f * full, 4.2f)), 3.0f);
-  const float lower = limb(m, V3(3.5f, -5.2f * full, 90.6f), V3(23.0f, -1.3f, 79.8f), 4.9f * full, 1.5f);
+  float lip = limb(m, V3(4.2f, 3.2f * full, 95.0f), V3(24.0f, 0.2f, 82.0f), 3.7f * full, 1.2f);
+  lip = unite(lip, ellipsoid(m, V3(0, 2.2f * full, 95.4f), V3(4.5f, 3.1f * full, 4.0f)), 3.0f);
+  const float lower = limb(m, V3(4.5f, -4.9f * full, 92.3f), V3(23.5f, -0.8f, 82.0f), 4.4f * full, 1.4f);
   d = unite(d, lip, 3.2f);
   d = unite(d, lower, 3.6f);
   // The line between them, and the dimples at its ends.
-  const float line = y + 1.0f * bump(x / 5.0f) - 0.7f * bump((x - 10.0f) / 6.0f) + 0.8f * step3(15.0f, 25.0f, x);
+  const float line = y + 1.0f * bump(x / 5.0f) - 0.5f * bump((x - 10.0f) / 6.0f) - 0.5f * step3(15.0f, 25.0f, x);
   d += 1.7f * bump(line / (1.3f - 0.5f * step3(14.0f, 25.0f, x))) * step3(26.5f, 20.0f, x);
-  d += 0.8f * bump(glm::length(V2(x - 26.0f, y + 1.0f)) / 3.6f);
+  d += 0.7f * bump(glm::length(V2(x - 26.0f, y - 0.3f)) / 3.4f);
   return d;
 }
 
@@ -190,7 +191,7 @@ float HeadSdf::bust(V3 p) const {
   d = unite(d, limb(b, V3(20, -30, -46), V3(24, -150, -58), 26.0f, 27.0f), 20.0f);
   d = unite(d, limb(b, V3(54, -28, -20), V3(11, -158, 10), 9.0f, 7.0f), 16.0f);
   d = unite(d, ellipsoid(b, V3(0, -108, 24), V3(9, 14, 9)), 14.0f);
-  d = unite(d, ellipsoid(b, V3(0, -76, 32), V3(30, 14, 34)), 22.0f);
+  d = unite(d, ellipsoid(b, V3(0, -62, 34), V3(30, 13, 34)), 18.0f);
   // Shoulders and chest.
   d = unite(d, limb(b, V3(18, -122, -58), V3(132, -182, -46), 18.0f, 24.0f), 36.0f);
   d = unite(d, limb(p, V3(60, -215, -35), V3(166, -214, -40), 42.0f, 44.0f), 36.0f);
@@ -208,7 +209,11 @@ HeadDistances HeadSdf::parts(V3 p) const {
   float d = cranium_.distance(p);
   // Below the brows the face takes over from the closed cranium.
   d += 22.0f * step3(48.0f, 6.0f, s.y) * step3(30.0f, 88.0f, s.z);
-  if (s.y < 85.0f) {
+  // Whatever is far from a point is replaced by a lower bound of its distance.
+  const float overFace = std::max(s.y - 50.0f, ball(s, V3(0, -16, 38), 88.0f) + 2.0f);
+  if (s.y > 66.0f) {
+    d = std::min(d, overFace);
+  } else {
     d = faceMass(s, d);
     const float toNose = ball(s, V3(0, 2, 92), 44.0f);
     d = toNose < 0.0f ? nose(s, d) : std::min(d, toNose + 12.0f);
@@ -217,10 +222,14 @@ HeadDistances HeadSdf::parts(V3 p) const {
     const float toEye = ball(s, eye_, 24.0f);
     if (toEye < 0.0f) d = lids(s, d, out.eye); else d = std::min(d, std::max(toEye + 8.0f, d - 4.0f));
   }
+  if (p.y > 24.0f) {
+    out.skin = ear(V3(std::fabs(w.x), w.y, w.z), std::min(d, std::max(p.y + 1.0f, ball(m, V3(30, -90, -30), 96.0f))));
+    out.shirt = p.y + 90.0f;
+    return out;
+  }
   const float torso = bust(m);
   d = unite(d, torso, 20.0f);
-  d = ear(V3(std::fabs(w.x), w.y, w.z), d);
-  out.skin = d;
+  out.skin = ear(V3(std::fabs(w.x), w.y, w.z), d);
   // Shirt: the bust a little thicker, below a tilted neckline.
   const float plane = (p.y + 160.0f) * 0.92f + (p.z + 20.0f) * 0.36f;
   const float ring = std::max(p.y + 116.0f, 74.0f - glm::length(V2(p.x, (p.z + 24.0f) * 0.98f)));

@@ -17,7 +17,8 @@ float visibility(const HeadSdf& head, V3 p, V3 l, float sharp) {
     const float d = head(p + l * t);
     open = std::min(open, 0.5f + 0.5f * sharp * d / t);
     if (open <= 0.0f) return 0.0f;
-    t += std::clamp(std::fabs(d) * 0.7f, 0.6f + 0.02f * t, 9.0f);
+    if (d > 45.0f) break;  // clear of the head
+    t += std::clamp(std::fabs(d) * 0.75f, 0.7f + 0.03f * t, 24.0f);
   }
   open = std::clamp(open, 0.0f, 1.0f);
   return open * open * (3.0f - 2.0f * open);
@@ -31,6 +32,56 @@ float openness(const HeadSdf& head, V3 p, V3 n) {
   for (int i = 0; i < 5; ++i) closed += kWeight[i] * std::clamp((kHeight[i] - head(p + n * kHeight[i])) / kHeight[i], 0.0f, 1.0f);
   return std::max(0.0f, 1.0f - closed);
 }
+
+/// How much of the sky, the key and the rim light reach a pixel's place.
+struct Reach {
+  float open = 1.0f, key = 1.0f, rim = 1.0f;
+};
+
+/// Reach is smooth on smooth surfaces: it is worked out on every other pixel of every other row and
+/// filled in between, except across edges.
+class ReachMap {
+ public:
+  ReachMap(const HeadSdf& head, const Studio& studio, const Geometry& g) : head_(head), studio_(studio), g_(g), columns_((g.width + 1) / 2) {
+    coarse_.resize(static_cast<size_t>(columns_) * static_cast<size_t>((g.height + 1) / 2));
+    for (int y = 0; y < g.height; y += 2) {
+      for (int x = 0; x < g.width; x += 2) {
+        if (g.material[g.index(x, y)] != Material::none) coarse(x, y) = look(g.index(x, y));
+      }
+    }
+  }
+
+  Reach at(int x, int y) {
+    if (x % 2 == 0 && y % 2 == 0) return coarse(x, y);
+    const size_t i = g_.index(x, y);
+    const int x0 = x & ~1, y0 = y & ~1, x1 = x0 + 2 * (x & 1), y1 = y0 + 2 * (y & 1);
+    if (x1 >= g_.width || y1 >= g_.height) return look(i);
+    Reach sum{0, 0, 0};
+    for (const auto& [cx, cy] : {std::pair(x0, y0), std::pair(x1, y0), std::pair(x0, y1), std::pair(x1, y1)}) {
+      const size_t j = g_.index(cx, cy);
+      if (g_.material[j] != g_.material[i] || std::fabs(g_.depth[j] - g_.depth[i]) > 2.5f || glm::dot(g_.normal[j], g_.normal[i]) < 0.85f) return look(i);
+      const Reach& r = coarse(cx, cy);
+      sum.open += 0.25f * r.open;
+      sum.key += 0.25f * r.key;
+      sum.rim += 0.25f * r.rim;
+    }
+    return sum;
+  }
+
+ private:
+  Reach& coarse(int x, int y) { return coarse_[static_cast<size_t>(y / 2) * static_cast<size_t>(columns_) + static_cast<size_t>(x / 2)]; }
+  Reach look(size_t i) const {
+    const V3 p = g_.pos[i], n = g_.normal[i];
+    return {openness(head_, p, n), glm::dot(n, studio_.key) > -0.25f ? visibility(head_, p + n * 0.5f, studio_.key, 3.2f) : 0.0f,
+            glm::dot(n, studio_.rim) > 0.0f ? visibility(head_, p + n * 0.5f, studio_.rim, 3.0f) : 0.0f};
+  }
+
+  const HeadSdf& head_;
+  const Studio& studio_;
+  const Geometry& g_;
+  int columns_;
+  std::vector<Reach> coarse_;
+};
 
 /// Microfacet gloss (GGX, Schlick) of one light, per unit of light.
 float gloss(V3 n, V3 v, V3 l, float rough, float f0) {
@@ -94,7 +145,7 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
   const V3 lipTone = person.skin * glm::mix(V3(0.76f, 0.46f, 0.46f), V3(0.85f, 0.60f, 0.62f), person.depth);
   a = glm::mix(a, lipTone * (1.0f + 0.10f * noise(V3(s.x * 1.3f, s.y * 0.2f, 0))), 0.72f * lips);
   // Follicles darken the skin they stand in.
-  a *= V3(1) - V3(0.42f, 0.42f, 0.40f) * hairiness;
+  a *= V3(1) - V3(0.60f, 0.60f, 0.58f) * hairiness;
   SkinPoint out;
   out.albedo = a;
   const float forehead = step3(40.0f, 70.0f, s.y);
@@ -136,8 +187,8 @@ float lipMask(const FaceTraits& face, V3 s) {
   const float x = std::fabs(s.x) / face.mouthWidth, y = s.y + 39.0f, full = face.lipFullness;
   if (x > 26.0f || s.z < 60.0f) return 0.0f;
   const float u = x / 25.5f, round = std::sqrt(std::max(0.0f, 1.0f - u * u));
-  const float top = full * (round * (5.4f - 1.4f * u) + 1.3f * bump((x - 4.8f) / 3.2f) - 0.6f * bump(x / 2.5f)) - 0.6f * u;
-  const float bottom = -full * 8.8f * std::pow(round, 1.2f) - 0.8f;
+  const float top = full * (round * (5.4f - 1.4f * u) + 1.3f * bump((x - 4.8f) / 3.2f) - 0.6f * bump(x / 2.5f)) - 0.2f * u;
+  const float bottom = -full * 8.8f * std::pow(round, 1.2f) - 0.5f;
   return step3(0.8f, -0.8f, y - top) * step3(-1.1f, 1.1f, y - bottom);
 }
 
@@ -152,6 +203,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
           const Rig& rig, const Geometry& g) {
   Lit out{LinearImage(g.width, g.height, V3(0)), LinearImage(g.width, g.height, V3(0))};
   LinearImage tone(g.width, g.height, V3(1)), shine(g.width, g.height, V3(0));
+  ReachMap reach(head, studio, g);
   const V3 ground(0.17f, 0.145f, 0.13f), sky(0.31f, 0.32f, 0.33f);
   for (int y = 0; y < g.height; ++y) {
     for (int x = 0; x < g.width; ++x) {
@@ -161,9 +213,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
         continue;
       }
       const V3 p = g.pos[i], n = g.normal[i], v = glm::normalize(rig.eye - p);
-      const float open = openness(head, p, n);
-      const float keyShadow = glm::dot(n, studio.key) > -0.25f ? visibility(head, p + n * 0.5f, studio.key, 3.2f) : 0.0f;
-      const float rimShadow = glm::dot(n, studio.rim) > 0.0f ? visibility(head, p + n * 0.5f, studio.rim, 3.0f) : 0.0f;
+      const auto [open, keyShadow, rimShadow] = reach.at(x, y);
       V3 base(0.1f);
       float oil = 0.3f, relief = 0.0f, rough = 0.42f;
       const Material material = g.material[i];
@@ -213,7 +263,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
         continue;
       }
       const float spec = 2.1f * (gloss(m, v, studio.key, rough, 0.028f) * 0.75f + gloss(m, v, studio.key, rough * 0.68f, 0.028f) * 0.25f) * keyShadow +
-                         0.55f * gloss(m, v, studio.fill, 0.5f, 0.028f) * open + 1.2f * gloss(m, v, studio.rim, 0.45f, 0.028f) * rimShadow;
+                         0.55f * gloss(m, v, studio.fill, 0.5f, 0.028f) * open + 0.6f * gloss(m, v, studio.rim, 0.55f, 0.028f) * rimShadow;
       const float grazing = std::pow(1.0f - std::max(0.0f, glm::dot(n, v)), 4.0f);
       shine.px[i] = (V3(spec) + sky * (0.20f * grazing * open)) * oil;
       out.light.px[i] = light;

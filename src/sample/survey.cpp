@@ -25,7 +25,7 @@ V3 menton(const HeadSdf& head) {
     const auto p = hit(head, V3(axis.x, -190.0f, axis.z), V3(0, 1, 0));
     if (!p || p->y > -40.0f) continue;
     // The floor of the mouth runs on downwards towards the neck, but hardly falls here.
-    if (p->y > low - 0.16f) break;
+    if (p->y > low - 0.10f) break;
     low = p->y;
     best = *p;
   }
@@ -178,7 +178,7 @@ Truth survey(const SampleOptions& o, const Individual& who, const HeadSdf& head)
     const Vec3 p = t.landmarksMm[static_cast<size_t>(i)];
     // From above the ears hide their canals, yet everybody knows where they are.
     const bool known = o.view == SampleView::top && (l == Landmark::tragionLeft || l == Landmark::tragionRight);
-    if (known || seen(head, V3(p), eye, 2.0f, 1.2f)) t.measures.landmarks[l] = project(p);
+    if (known || seen(head, V3(p), eye, 2.0f, 4.0f)) t.measures.landmarks[l] = project(p);
   }
   const CardPlace place = cardPlaceFor(o, t.camera, t);
   t.mmPerPx = place.depthMm / t.camera.focalPx;
