@@ -36,8 +36,11 @@ export function hasSources(folder) {
   return existsSync(path) && readdirSync(path).some((name) => name.endsWith('.cpp'));
 }
 
-/** Configures and builds a preset; targets: [] for all. False, with the output shown, when it fails. */
-export function buildPreset(preset, targets = []) {
+/**
+ * Configures and builds a preset; targets: [] for all; keepGoing: builds what does not depend on a failure, too.
+ * False, with the output shown, when it fails.
+ */
+export function buildPreset(preset, targets = [], { keepGoing = false } = {}) {
   const folder = join(kRoot, 'build', preset);
   const started = Date.now();
   // Asking CMake costs a second even when nothing changed; ninja itself configures again when a listed input changed.
@@ -50,9 +53,10 @@ export function buildPreset(preset, targets = []) {
     }
   }
   const built = runCommand('cmake',
-    ['--build', folder, '-j', String(cpus().length), ...(targets.length ? ['--target', ...targets] : [])], { quiet: true });
+    ['--build', folder, '-j', String(cpus().length), ...(targets.length ? ['--target', ...targets] : []), ...(keepGoing ? ['--', '-k', '0'] : [])],
+    { quiet: true });
   if (built.code !== 0) {
-    console.log(built.output);
+    console.log(built.output.split('\n').filter((line) => !/^\[\d+\/\d+\] (Building|Linking|Embedding)|^-- |^$/.test(line)).join('\n'));
     return false;
   }
   const seconds = Math.round((Date.now() - started) / 1000);
