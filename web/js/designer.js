@@ -43,7 +43,7 @@ export class Designer {
       restorePhoto: () => this.restorePhoto(),
     });
     this.input = new Input(this.surface, this.elements.textAgent);
-    this.mirror = new Mirror(this.elements.mirror, this.surface, this.engine);
+    this.mirror = new Mirror(this.elements.mirror, this.surface, this.engine, this.input);
   }
 
   /**

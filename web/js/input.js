@@ -112,6 +112,8 @@ export class Input {
    */
   key(event, pressed) {
     if (event.isComposing || this.composing) return;
+    // Tab walks the mirror's elements (mirror.js), one for each item drawn.
+    if (event.key === 'Tab') return;
     const modifiers = (event.shiftKey ? 1 : 0) | (event.ctrlKey ? 2 : 0) | (event.altKey ? 4 : 0) | (event.metaKey ? 8 : 0);
     let key = kKeys.indexOf(event.key);
     let letter = 0;
@@ -129,8 +131,7 @@ export class Input {
     if (pressed && !inText && key === kLetter && !command && !event.altKey) this.typed(event.key);
     // In the text field letters must reach the field (they come back as input), and paste must happen.
     const paste = command && key === kLetter && String.fromCharCode(letter) === 'V';
-    const leaves = key === kKeys.indexOf('Tab') && this.tabLeaves?.(event.shiftKey);
-    if (!paste && !leaves && !(inText && key === kLetter && !command)) event.preventDefault();
+    if (!paste && !(inText && key === kLetter && !command)) event.preventDefault();
     if (pressed) {
       this.surface.drawNow(2);
       this.updateText();

@@ -4,7 +4,6 @@
 // activating it clicks the item's middle. They are refreshed a moment after the last frame, and only when changed.
 
 const kRefreshDelayMs = 120;
-const kKeyOfSlider = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
 const kMousePointerId = 9001;
 
 /** @typedef {{id: string, role: string, label: string, value: string, x: number, y: number, width: number, height: number, enabled: boolean, checked: boolean, focused: boolean}} UiItem */
@@ -14,11 +13,13 @@ export class Mirror {
    * @param {HTMLElement} root
    * @param {import('./canvas.js').Surface} surface
    * @param {import('./engine.js').Engine} engine
+   * @param {import('./input.js').Input} input
    */
-  constructor(root, surface, engine) {
+  constructor(root, surface, engine, input) {
     this.root = root;
     this.surface = surface;
     this.engine = engine;
+    this.input = input;
     /** @type {Map<string, HTMLElement>} */
     this.elements = new Map();
     /** @type {Map<string, UiItem>} */
@@ -63,12 +64,17 @@ export class Mirror {
       if (next !== element) this.root.insertBefore(element, next);
       before = element;
     }
+    const focused = document.activeElement;
+    let focusGone = false;
     for (const [id, element] of this.elements) {
       if (seen.has(id)) continue;
+      focusGone ||= element === focused;
       element.remove();
       this.elements.delete(id);
       this.items.delete(id);
     }
+    // The button that was pressed may be gone with its panel; a keyboard must not fall out of the designer for it.
+    if (focusGone) /** @type {HTMLElement | null} */ (this.root.firstElementChild)?.focus({ preventScroll: true });
   }
 
   /** @param {string} id */
@@ -76,7 +82,9 @@ export class Mirror {
     const element = document.createElement('button');
     element.type = 'button';
     element.addEventListener('click', () => this.activate(id));
-    element.addEventListener('keydown', (event) => this.key(event, id));
+    element.addEventListener('focus', () => this.focus(element, id));
+    element.addEventListener('keydown', (event) => this.key(event, true));
+    element.addEventListener('keyup', (event) => this.key(event, false));
     return element;
   }
 
@@ -131,20 +139,29 @@ export class Mirror {
   }
 
   /**
-   * @param {KeyboardEvent} event
+   * The program draws its own ring around the item; where it does not know the item, the element shows one.
+   * @param {HTMLElement} element
    * @param {string} id
    */
-  key(event, id) {
-    const item = this.items.get(id);
-    if (!item || item.role !== 'slider') return;
-    const step = kKeyOfSlider[/** @type {keyof typeof kKeyOfSlider} */ (event.key)];
-    if (step === undefined) return;
-    event.preventDefault();
+  focus(element, id) {
+    let drawn = true;
     try {
-      this.engine.runAction(`${step > 0 ? 'increase' : 'decrease'}:${id}`);
+      this.engine.runAction(`focus:${id}`);
     } catch {
-      return;
+      drawn = false;
     }
+    element.classList.toggle('drawn', drawn);
     this.surface.request();
+  }
+
+  /**
+   * Enter and space become clicks by themselves and tab moves on; all other keys go to the program, which knows from
+   * focus() which item they are for.
+   * @param {KeyboardEvent} event
+   * @param {boolean} pressed
+   */
+  key(event, pressed) {
+    if (event.key === 'Enter' || event.key === ' ' || event.key === 'Tab') return;
+    this.input.key(event, pressed);
   }
 }
