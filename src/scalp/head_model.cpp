@@ -20,11 +20,26 @@ HeadModel::HeadModel(const HeadParams& params)
       scale_(0.5 * params.breadthMm / shape::kSide, (params.vaultHeightMm - centre_.y) / shape::kTop,
              params.lengthMm / (shape::kFront + shape::kBack)) {}
 
-Vec3 HeadModel::surfacePoint(Vec3 q) const { return centre_ + scale_ * (shape::radius(q) * q); }
+HeadModel HeadModel::ellipsoid(Vec3 semiAxesMm) {
+  HeadParams params = defaultHead();
+  params.lengthMm = 2.0 * semiAxesMm.z;
+  params.breadthMm = 2.0 * semiAxesMm.x;
+  HeadModel head(params);
+  head.params_.vaultHeightMm = head.centre_.y + semiAxesMm.y;
+  head.scale_ = semiAxesMm;
+  head.plain_ = true;
+  return head;
+}
+
+double HeadModel::radius(Vec3 q) const { return plain_ ? 1.0 : shape::radius(q); }
+
+HeadModel::RadiusJet HeadModel::radiusJet(Vec3 q) const { return plain_ ? RadiusJet{1.0, 0.0, 0.0} : shape::radiusJet(q); }
+
+Vec3 HeadModel::surfacePoint(Vec3 q) const { return centre_ + scale_ * (radius(q) * q); }
 
 Vec3 HeadModel::surfaceNormal(Vec3 q) const {
   // Gradient of |u| - r(u / |u|) in scaled space u, carried back through the axis scales.
-  const shape::RadiusJet jet = shape::radiusJet(q);
+  const RadiusJet jet = radiusJet(q);
   const double along = jet.dy * q.y + jet.dz * q.z;
   const Vec3 slope = Vec3(0.0, jet.dy, jet.dz) - along * q;
   return glm::normalize((q - slope / jet.r) / scale_);
@@ -46,7 +61,7 @@ std::optional<Vec3> HeadModel::intersect(Vec3 originMm, Vec3 direction) const {
   const auto height = [&](double t) {
     const Vec3 u = o + t * d;
     const double r = glm::length(u);
-    return r > 0.0 ? r - shape::radius(u / r) : -1.0;
+    return r > 0.0 ? r - radius(u / r) : -1.0;
   };
   // The cranium is all but convex: a coarse march cannot step over more than a graze at the rim.
   constexpr int kSteps = 32;
@@ -96,7 +111,9 @@ Vec3 HeadModel::landmark(Landmark landmark) const {
   return surfacePoint(vertexDirection());
 }
 
-Vec3 HeadModel::vertexDirection() { return glm::normalize(Vec3(0.0, shape::kVertexY, shape::kVertexZ)); }
+Vec3 HeadModel::vertexDirection() const {
+  return plain_ ? Vec3(0.0, 1.0, 0.0) : glm::normalize(Vec3(0.0, shape::kVertexY, shape::kVertexZ));
+}
 
 HeadParams defaultHead() {
   return {factValue("head.length_mm"), factValue("head.breadth_mm"), factValue("head.vault_height_mm"),

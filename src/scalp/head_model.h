@@ -26,6 +26,9 @@ struct HeadParams {
 class HeadModel {
  public:
   explicit HeadModel(const HeadParams& params);
+  /// A plain ellipsoid about the head's centre, for checks against closed formulas: same interface,
+  /// its params hold the semi-axes doubled (breadth, length) and the height over the tragions.
+  static HeadModel ellipsoid(Vec3 semiAxesMm);
   const HeadParams& params() const { return params_; }
 
   /// Point of the cranium in anatomical direction `q` (unit length), head frame mm.
@@ -38,17 +41,25 @@ class HeadModel {
   std::optional<Vec3> intersect(Vec3 originMm, Vec3 direction) const;
   /// Position of a landmark, head frame mm (menton and pupils lie on the face, not on the cranium).
   Vec3 landmark(Landmark landmark) const;
+  /// Radius of the unit cranium in direction `q` (surfacePoint = centre + scale * radius * q) and its
+  /// derivatives by q.y and q.z, with q.x left to follow from the symmetry.
+  struct RadiusJet {
+    double r, dy, dz;
+  };
+  RadiusJet radiusJet(Vec3 q) const;
+  double radius(Vec3 q) const;
   /// Centre that directions are taken from: at glabella level, midway between the tragions.
   const Vec3& centreMm() const { return centre_; }
   /// mm per unit of the average cranium along x, y, z.
   const Vec3& scaleMm() const { return scale_; }
-  /// Anatomical direction of the vertex, the highest point, the same on every head.
-  static Vec3 vertexDirection();
+  /// Anatomical direction of the vertex, the highest point (the same on every head).
+  Vec3 vertexDirection() const;
 
  private:
   HeadParams params_;
   Vec3 centre_{0, 0, 0};
   Vec3 scale_{1, 1, 1};
+  bool plain_ = false;  ///< radius 1 everywhere
 };
 
 /// The average adult male head of the facts file.

@@ -30,8 +30,8 @@ double radius(Vec3 q) {
   return sum;
 }
 
-RadiusJet radiusJet(Vec3 q) {
-  RadiusJet jet{0.0, 0.0, 0.0};
+HeadModel::RadiusJet radiusJet(Vec3 q) {
+  HeadModel::RadiusJet jet{0.0, 0.0, 0.0};
   for (int i = kDegree; i >= 0; --i) {
     const double* row = kCoefficients + kRowStart[i];
     double inner = row[kDegree - i], slope = 0.0;

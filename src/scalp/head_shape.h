@@ -8,6 +8,7 @@
 #pragma once
 
 #include "core/vec.h"
+#include "scalp/head_model.h"
 
 namespace hd::shape {
 
@@ -26,9 +27,6 @@ inline constexpr double kVertexZ = -0.04952689970021251;
 double radius(Vec3 q);
 
 /// Radius and its derivatives by q.y and q.z (taken as independent variables of the polynomial).
-struct RadiusJet {
-  double r, dy, dz;
-};
-RadiusJet radiusJet(Vec3 q);
+HeadModel::RadiusJet radiusJet(Vec3 q);
 
 }  // namespace hd::shape

@@ -1,0 +1,87 @@
+// Evaluation of the chart: called for every dot, so kept apart and compiled for speed.
+#include <cmath>
+
+#include "scalp/conformal_chart.h"
+
+namespace hd {
+namespace {
+
+constexpr int kDegree = ConformalChart::kDegree;
+
+}  // namespace
+
+Vec3 ConformalChart::sphereMap(Vec3 s) const {
+  double sum[4] = {0, 0, 0, 0};
+  const double* row = coefficients.data() + 4 * kTerms;
+  for (int i = kDegree; i >= 0; --i) {
+    row -= 4 * (kDegree - i + 1);
+    const double* top = row + 4 * (kDegree - i);
+    double inner[4] = {top[0], top[1], top[2], top[3]};
+    for (const double* c = top - 4; c >= row; c -= 4)
+      for (int k = 0; k < 4; ++k) inner[k] = inner[k] * s.z + c[k];
+    for (int k = 0; k < 4; ++k) sum[k] = sum[k] * s.y + inner[k];
+  }
+  return {s.x * sum[0], sum[1], sum[2]};
+}
+
+ConformalChart::SphereJet ConformalChart::sphereJet(Vec3 s) const {
+  double sum[4] = {0, 0, 0, 0}, dy[4] = {0, 0, 0, 0}, dz[4] = {0, 0, 0, 0};
+  const double* row = coefficients.data() + 4 * kTerms;
+  for (int i = kDegree; i >= 0; --i) {
+    row -= 4 * (kDegree - i + 1);
+    const double* top = row + 4 * (kDegree - i);
+    double inner[4] = {top[0], top[1], top[2], top[3]};
+    double slope[4] = {0, 0, 0, 0};
+    for (const double* c = top - 4; c >= row; c -= 4)
+      for (int k = 0; k < 4; ++k) {
+        slope[k] = slope[k] * s.z + inner[k];
+        inner[k] = inner[k] * s.z + c[k];
+      }
+    for (int k = 0; k < 4; ++k) {
+      dy[k] = dy[k] * s.y + sum[k];
+      dz[k] = dz[k] * s.y + slope[k];
+      sum[k] = sum[k] * s.y + inner[k];
+    }
+  }
+  return {{s.x * sum[0], sum[1], sum[2]}, {sum[0], 0.0, 0.0}, {s.x * dy[0], dy[1], dy[2]}, {s.x * dz[0], dz[1], dz[2]}};
+}
+
+Vec3 ConformalChart::wrap(Vec2 posMapMm) const {
+  const Vec2 t = posMapMm / (2.0 * radiusMm);
+  const double r2 = glm::dot(t, t), f = 1.0 / (1.0 + r2);
+  const double y = (1.0 - r2) * f, z = 2.0 * t.y * f;
+  return {2.0 * t.x * f, tiltCos * y - tiltSin * z, tiltSin * y + tiltCos * z};
+}
+
+Vec2 ConformalChart::unwrap(Vec3 s) const {
+  const double y = tiltCos * s.y + tiltSin * s.z, z = tiltCos * s.z - tiltSin * s.y;
+  return Vec2(s.x, z) * (2.0 * radiusMm / (1.0 + y));
+}
+
+ChartJet chartJet(const HeadModel& head, const ConformalChart& chart, Vec2 posMapMm) {
+  // Plane -> sphere and the images of the two map axes, which are orthogonal and equally long.
+  const Vec2 t = posMapMm / (2.0 * chart.radiusMm);
+  const double r2 = glm::dot(t, t), f = 1.0 / (1.0 + r2), g = f * f / chart.radiusMm;
+  const double y = (1.0 - r2) * f, z = 2.0 * t.y * f;
+  const double c = chart.tiltCos, n = chart.tiltSin;
+  const Vec3 s(2.0 * t.x * f, c * y - n * z, n * y + c * z);
+  const double uy = -2.0 * t.x * g, uz = -2.0 * t.x * t.y * g;
+  const double vy = -2.0 * t.y * g, vz = (1.0 + r2 - 2.0 * t.y * t.y) * g;
+  const Vec3 su((1.0 + r2 - 2.0 * t.x * t.x) * g, c * uy - n * uz, n * uy + c * uz);
+  const Vec3 sv(-2.0 * t.x * t.y * g, c * vy - n * vz, n * vy + c * vz);
+
+  const ConformalChart::SphereJet jet = chart.sphereJet(s);
+  const Vec3 wu = jet.dx * su.x + jet.dy * su.y + jet.dz * su.z;
+  const Vec3 wv = jet.dx * sv.x + jet.dy * sv.y + jet.dz * sv.z;
+  const double inverse = 1.0 / std::sqrt(glm::dot(jet.u, jet.u));
+  const Vec3 q = jet.u * inverse;
+  const Vec3 qu = (wu - q * glm::dot(q, wu)) * inverse;
+  const Vec3 qv = (wv - q * glm::dot(q, wv)) * inverse;
+
+  const HeadModel::RadiusJet rho = head.radiusJet(q);
+  return {head.centreMm() + head.scaleMm() * (rho.r * q),
+          head.scaleMm() * (rho.r * qu + (rho.dy * qu.y + rho.dz * qu.z) * q),
+          head.scaleMm() * (rho.r * qv + (rho.dy * qv.y + rho.dz * qv.z) * q)};
+}
+
+}  // namespace hd
