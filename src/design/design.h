@@ -37,6 +37,9 @@ struct Zone {
   /// zone lies; bandToMm <= bandFromMm means without end.
   double bandFromMm = 0.0;
   double bandToMm = 0.0;
+  /// Drawn on the photo rather than placed by anatomy: if the fit is off, it keeps its place in the
+  /// photo, not on the skull. Matters for the range of its area only.
+  bool drawnOnPhoto = false;
   bool visible = true;
 };
 

@@ -113,6 +113,7 @@ class Reader {
     boolean(v["follows_hairline"], out.followsHairline);
     number(v["band_from_mm"], out.bandFromMm);
     number(v["band_to_mm"], out.bandToMm);
+    boolean(v["drawn_on_photo"], out.drawnOnPhoto);
     boolean(v["visible"], out.visible);
     required(v["outline_map_mm"]);
     points(v["outline_map_mm"], kMaxOutlinePoints, out.outlineMapMm);

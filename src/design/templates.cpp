@@ -28,17 +28,16 @@ double distanceToPolyline(Vec2 p, std::span<const Vec2> line) {
   return best;
 }
 
-// The outline with its front carried forward, away from the vertex. Rays from the vertex cross a
-// hairline once, so nothing that lies behind the reference hairline is added or lost.
+// The outline with its front carried forward, towards the face. From side to side a hairline has one
+// point for each x, so nothing that lies behind the reference hairline is added or lost.
 std::vector<Vec2> reachForward(const std::vector<Vec2>& outline, const std::vector<bool>& onHairline) {
   std::vector<Vec2> out;
   const size_t n = outline.size();
-  const auto forward = [](Vec2 p) { return p + p * (kForwardReachMm / glm::length(p)); };
   for (size_t i = 0; i < n; ++i) {
     const bool before = onHairline[(i + n - 1) % n], here = onHairline[i], after = onHairline[(i + 1) % n];
     if (!here || !before) out.push_back(outline[i]);
     if (!here) continue;
-    out.push_back(forward(outline[i]));
+    out.push_back(outline[i] + Vec2(0.0, kForwardReachMm));
     if (!after && before) out.push_back(outline[i]);
   }
   return out;
@@ -74,23 +73,6 @@ Status checkPhotoPolygon(const View& view, std::span<const Vec2> polygonPx) {
 }
 
 }  // namespace
-
-std::vector<double> defaultSessionSplit(int count) {
-  return factList(count <= 2 ? "sessions.split_2" : count == 3 ? "sessions.split_3" : "sessions.split_4");
-}
-
-Design makeEmptyDesign() {
-  Design design;
-  design.sessions.split = defaultSessionSplit(design.sessions.count);
-  design.hairline.featherMm = factValue("hairline.feather_mm");
-  design.price.perSessionLow = fact("cost.per_session").low;
-  design.price.perSessionHigh = fact("cost.per_session").high;
-  design.price.totalLow = fact("cost.total").low;
-  design.price.totalHigh = fact("cost.total").high;
-  design.price.touchUpLow = fact("cost.touch_up").low;
-  design.price.touchUpHigh = fact("cost.touch_up").high;
-  return design;
-}
 
 ScalpMap scalpMapOf(const Design& design) { return design.head ? ScalpMap::ofHead(*design.head) : ScalpMap::flat(); }
 
@@ -138,6 +120,7 @@ Result<Zone> zoneFromPhotoPolygon(const View& view, const ScalpMap& map, std::sp
   if (Status fine = checkPhotoPolygon(view, polygonPx); !fine) return fine.error();
   Zone zone;
   zone.name = "Zone";
+  zone.drawnOnPhoto = true;
   zone.densityPerCm2 = densityPerCm2;
   if (view.kind == ViewKind::flat) {
     for (Vec2 p : polygonPx) zone.outlineMapMm.push_back(p * view.mmPerPx);

@@ -61,6 +61,7 @@ void writeZone(JsonWriter& json, const Zone& zone) {
       .boolean("follows_hairline", zone.followsHairline)
       .number("band_from_mm", zone.bandFromMm)
       .number("band_to_mm", zone.bandToMm)
+      .boolean("drawn_on_photo", zone.drawnOnPhoto)
       .boolean("visible", zone.visible);
   writePoints(json, "outline_map_mm", zone.outlineMapMm);
   json.endObject();
