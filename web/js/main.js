@@ -1,7 +1,7 @@
 // The page: start page, file choice, drop and paste, messages, and window.hairlineDesigner.
-import { assetUrl, hasAsset } from './assets.js';
 import { Designer } from './designer.js';
 import { Messages } from './messages.js';
+import { fetchSample, fetchSamples } from './samples.js';
 import { setUpHero } from './start.js';
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
@@ -78,12 +78,7 @@ function openFile(file) {
 /** @param {string} id */
 function openSample(id) {
   return attempt('Opening the sample head…', async () => {
-    const name = hasAsset(`samples/${id}.jpg`) ? id : 'front';
-    const [photo, truth] = await Promise.all([`samples/${name}.jpg`, `samples/${name}.jpg.json`].map(async (file) => {
-      const answer = await fetch(assetUrl(file));
-      if (!answer.ok) throw Object.assign(new Error('The sample head could not be loaded. Check the connection, or add a photo of your own.'), { id: 'sample.download' });
-      return answer.blob();
-    }));
+    const { name, photo, truth } = await fetchSample(id);
     await designer.loadPhoto(photo, { name: `sample-${name}.jpg`, truth: await truth.text() });
   });
 }
@@ -195,6 +190,7 @@ loaded.then(() => {
   };
   Object.defineProperty(window, 'hairlineDesigner', { value: Object.freeze(api), configurable: true });
   dispatchEvent(new Event('hairlinedesignerready'));
+  fetchSamples();
 }, (error) => {
   console.error(error);
   messages.error(error.id ? error.message : `The designer could not start: ${error.message}`);
