@@ -1,0 +1,7 @@
+#include "render/gl.h"
+
+namespace hd::gl {
+
+bool load() { return true; }
+
+}  // namespace hd::gl
