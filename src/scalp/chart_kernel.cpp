@@ -1,5 +1,6 @@
 // Evaluation of the chart: called for every dot, so kept apart and compiled for speed.
 #include <cmath>
+#include <utility>
 
 #include "scalp/conformal_chart.h"
 
@@ -8,41 +9,50 @@ namespace {
 
 constexpr int kDegree = ConformalChart::kDegree;
 
+// The coefficients of each power of y, summed up in z so far.
+struct Rows {
+  double value[4 * (kDegree + 1)] = {};
+  double slope[4 * (kDegree + 1)] = {};
+};
+
+// One Horner step in z, from power kDegree down. All rows advance together: each entry is a chain
+// of its own, so nothing waits, and the counts are known to the compiler.
+template <bool kSlopes, int kPower>
+inline void advance(const double* coefficients, double z, Rows& rows) {
+  constexpr int kCount = 4 * (kDegree - kPower + 1);
+  constexpr int kOffset = 4 * (kPower * (2 * kDegree + 3 - kPower) / 2);
+  for (int t = 0; t < kCount; ++t) {
+    if constexpr (kSlopes) rows.slope[t] = rows.slope[t] * z + rows.value[t];
+    rows.value[t] = rows.value[t] * z + coefficients[kOffset + t];
+  }
+}
+
+template <bool kSlopes, size_t... kStep>
+inline void advanceAll(const double* coefficients, double z, Rows& rows, std::index_sequence<kStep...>) {
+  (advance<kSlopes, kDegree - static_cast<int>(kStep)>(coefficients, z, rows), ...);
+}
+
 }  // namespace
 
 Vec3 ConformalChart::sphereMap(Vec3 s) const {
+  Rows rows;
+  advanceAll<false>(coefficients.data(), s.z, rows, std::make_index_sequence<kDegree + 1>());
   double sum[4] = {0, 0, 0, 0};
-  const double* row = coefficients.data() + 4 * kTerms;
-  for (int i = kDegree; i >= 0; --i) {
-    row -= 4 * (kDegree - i + 1);
-    const double* top = row + 4 * (kDegree - i);
-    double inner[4] = {top[0], top[1], top[2], top[3]};
-    for (const double* c = top - 4; c >= row; c -= 4)
-      for (int k = 0; k < 4; ++k) inner[k] = inner[k] * s.z + c[k];
-    for (int k = 0; k < 4; ++k) sum[k] = sum[k] * s.y + inner[k];
-  }
+  for (int i = kDegree; i >= 0; --i)
+    for (int k = 0; k < 4; ++k) sum[k] = sum[k] * s.y + rows.value[4 * i + k];
   return {s.x * sum[0], sum[1], sum[2]};
 }
 
 ConformalChart::SphereJet ConformalChart::sphereJet(Vec3 s) const {
+  Rows rows;
+  advanceAll<true>(coefficients.data(), s.z, rows, std::make_index_sequence<kDegree + 1>());
   double sum[4] = {0, 0, 0, 0}, dy[4] = {0, 0, 0, 0}, dz[4] = {0, 0, 0, 0};
-  const double* row = coefficients.data() + 4 * kTerms;
-  for (int i = kDegree; i >= 0; --i) {
-    row -= 4 * (kDegree - i + 1);
-    const double* top = row + 4 * (kDegree - i);
-    double inner[4] = {top[0], top[1], top[2], top[3]};
-    double slope[4] = {0, 0, 0, 0};
-    for (const double* c = top - 4; c >= row; c -= 4)
-      for (int k = 0; k < 4; ++k) {
-        slope[k] = slope[k] * s.z + inner[k];
-        inner[k] = inner[k] * s.z + c[k];
-      }
+  for (int i = kDegree; i >= 0; --i)
     for (int k = 0; k < 4; ++k) {
       dy[k] = dy[k] * s.y + sum[k];
-      dz[k] = dz[k] * s.y + slope[k];
-      sum[k] = sum[k] * s.y + inner[k];
+      dz[k] = dz[k] * s.y + rows.slope[4 * i + k];
+      sum[k] = sum[k] * s.y + rows.value[4 * i + k];
     }
-  }
   return {{s.x * sum[0], sum[1], sum[2]}, {sum[0], 0.0, 0.0}, {s.x * dy[0], dy[1], dy[2]}, {s.x * dz[0], dz[1], dz[2]}};
 }
 

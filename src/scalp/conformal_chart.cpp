@@ -192,8 +192,8 @@ void toPowers(const std::vector<Term>& term, const std::vector<double>& factor, 
   y.c[1][0] += 1.0;
   z.c[0][1] += 1.0;
   size_t at = 0;
-  for (int i = 0; i <= kOrder; ++i)
-    for (int j = 0; i + j <= kOrder; ++j, at += 4) {
+  for (int j = 0; j <= kOrder; ++j)
+    for (int i = 0; i + j <= kOrder; ++i, at += 4) {
       chart.coefficients[at] = x.c[i][j];
       chart.coefficients[at + 1] = y.c[i][j];
       chart.coefficients[at + 2] = z.c[i][j];

@@ -17,7 +17,7 @@ struct ConformalChart {
   static constexpr int kDegree = 10;
   static constexpr int kTerms = (kDegree + 1) * (kDegree + 2) / 2;
 
-  /// Coefficients of y^i z^j (rows of ascending i, then j) for the three components of the sphere
+  /// Coefficients of y^i z^j (rows of ascending j, in each ascending i) for the three components of the sphere
   /// map; the x component is divided by x. Four doubles per term, the last one is padding.
   std::array<double, 4 * kTerms> coefficients{};
   /// Rotation about x that brings the pole (0, 1, 0) to the sphere point of the vertex.

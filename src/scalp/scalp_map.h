@@ -20,6 +20,8 @@ class ScalpMap {
   /// Chart of a head, origin at the vertex, +y towards the face, +x to the person's left, scale 1
   /// at the origin. Deterministic to the bit for equal params.
   static ScalpMap ofHead(const HeadParams& params);
+  /// Chart of a given head model.
+  static ScalpMap ofHead(const HeadModel& head);
   /// The plane itself, for flat views: map mm = skin mm, no head.
   static ScalpMap flat();
 
@@ -33,6 +35,12 @@ class ScalpMap {
   Vec3 toScalp(Vec2 posMapMm) const;
   /// Map position of a point on (or near) the cranium.
   Vec2 toMap(Vec3 posScalpMm) const;
+  /// Skin position with its derivatives by map x and y (mm per mm), which are orthogonal and equally
+  /// long up to the chart's remaining deviation from conformality (below 0.6 %).
+  struct Jet {
+    Vec3 posScalpMm, alongX, alongY;
+  };
+  Jet jet(Vec2 posMapMm) const;
   /// Outward unit normal; (0, 0, 1) when flat.
   Vec3 normal(Vec2 posMapMm) const;
   /// mm2 of skin per mm2 of map, > 0.
@@ -40,7 +48,7 @@ class ScalpMap {
   /// mm of skin per mm of map, the square root of areaFactor.
   double lengthScale(Vec2 posMapMm) const;
 
-  /// Area of skin inside the closed polygon, cm2 (polygon edges are straight on the map).
+  /// Area of skin inside the closed simple polygon, cm2 (polygon edges are straight on the map).
   double skinAreaCm2(std::span<const Vec2> polygonMapMm) const;
   /// Length of a polyline measured along the skin, mm.
   double skinLengthMm(std::span<const Vec2> polylineMapMm) const;
