@@ -29,6 +29,12 @@ struct Landmarks {
 /// What the scale was taken from.
 enum class ScaleKind { card, iris, ipd, length };
 
+/// Name in files ("card").
+std::string_view scaleKindName(ScaleKind kind);
+/// Size of such a thing where nothing else is said: card width, iris, mean pupil distance, mm;
+/// none for a typed length.
+std::optional<double> usualScaleMm(ScaleKind kind);
+
 /// A thing of known size in the photo: `px` long there and `mm` long in the world.
 struct ScaleReference {
   ScaleKind kind = ScaleKind::ipd;
@@ -42,8 +48,10 @@ struct PhotoMeasures {
   std::optional<ScaleReference> scale;
 };
 
-/// Reads the landmarks file `{"landmarks":{...},"scale":{...}}`; unknown names, wrong types and
-/// values that are not finite are errors naming the field.
+/// Reads the landmarks file `{"landmarks":{...},"scale":{...}}`. A landmark may be null (not seen);
+/// the scale may be absent, and its mm too unless its kind is "length". Unknown names, wrong types,
+/// absurd sizes and values that are not finite are errors naming the field; other keys beside the
+/// two are left alone, so that a file may carry more.
 Result<PhotoMeasures> parseLandmarks(std::string_view json);
 
 }  // namespace hd

@@ -33,6 +33,9 @@ struct View {
   std::string scaleSource;  ///< "card", "iris", "ipd", "length", "typed", "truth", "assumed"
 };
 
+/// Where the camera stands, head frame mm.
+Vec3 cameraPositionMm(const Camera& camera);
+
 /// Photo px of a point of skin; absent when it is behind the camera. Flat: px = map mm / mmPerPx.
 std::optional<Vec2> projectPoint(const View& view, Vec3 posScalpMm);
 /// True when the skin there faces the camera and nothing of the cranium hides it.
