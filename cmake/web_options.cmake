@@ -22,7 +22,8 @@ add_compile_options(-msimd128)
 
 # hd_web_test(<target>): a Catch2 program for node. Tests have exceptions and may read the files they are told about.
 function(hd_web_test target)
-  target_link_options(${target} PRIVATE -fwasm-exceptions -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1
+  # -O1 leaves out wasm-opt, ten seconds a program; what is inside has been optimised by the compiler already.
+  target_link_options(${target} PRIVATE -O1 -fwasm-exceptions -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1
     -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB -sMALLOC=emmalloc)
 endfunction()
 
