@@ -19,7 +19,7 @@ namespace hd::gl {
   X(ActiveTexture) X(AttachShader) X(BindFramebuffer) X(BindTexture) X(BindVertexArray) X(BlendEquation)          \
   X(BlendFunc) X(CheckFramebufferStatus) X(Clear) X(ClearColor) X(ColorMask) X(CompileShader) X(CreateProgram)    \
   X(CreateShader) X(DeleteFramebuffers) X(DeleteProgram) X(DeleteShader) X(DeleteTextures) X(DeleteVertexArrays)  \
-  X(Disable) X(DrawArrays) X(DrawArraysInstanced) X(Enable) X(FramebufferTexture2D) X(GenFramebuffers)            \
+  X(Disable) X(DrawArrays) X(Enable) X(FramebufferTexture2D) X(GenFramebuffers)            \
   X(GenTextures) X(GenVertexArrays) X(GetError) X(GetIntegerv) X(GetProgramInfoLog) X(GetProgramiv)               \
   X(GetShaderInfoLog) X(GetShaderiv) X(GetUniformLocation) X(LinkProgram) X(PixelStorei) X(ReadPixels)            \
   X(ShaderSource) X(TexImage2D) X(TexParameteri) X(TexSubImage2D) X(Uniform1f) X(Uniform1i) X(Uniform2f)           \

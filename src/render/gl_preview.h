@@ -1,7 +1,7 @@
 // The preview: photo and dots by OpenGL 3.3 / WebGL 2, the same picture as cpu_raster.h.
 //
 // Four passes, each redone only when what it depends on changed: the bare photo in the window (area
-// average or bilinear in linear light), the light that dots remove (one instanced quad per splat,
+// average or bilinear in linear light), the light that dots remove (one quad per splat,
 // added up in a half-float layer; overlap.h tells why adding is right), the two together, and the
 // show pass that picks before or after by the split line. Dragging that line redoes only the last.
 //

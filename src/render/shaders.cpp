@@ -120,7 +120,7 @@ flat out vec2 center;      // photo px
 vec4 fetch(int i) { return texelFetch(splats, ivec2(i % kTexelsPerRow, i / kTexelsPerRow), 0); }
 
 void main() {
-  int base = gl_InstanceID * kTexelsPerSplat;
+  int base = gl_VertexID / 6 * kTexelsPerSplat;
   vec4 a = fetch(base);       // x, y, alpha, shear
   vec4 b = fetch(base + 1);   // delta, soft, first earlier, earlier count
   vec4 c = fetch(base + 2);   // absorb, smaller diameter
@@ -139,7 +139,9 @@ void main() {
   float inPlace = earlier.y > 0 ? smoothstep(kShareUntilPx, kInPlaceFromPx, c.a * scale) : 0.0;
   form = vec4(sqrt(a.z) / scale, b.y, inPlace, reach.y);
   vec2 from = floor(at - reach), to = ceil(at + reach);
-  vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+  int k = gl_VertexID % 6;    // two triangles: corners 0 1 2, 2 1 3
+  int which = k < 3 ? k : k == 5 ? 3 : 5 - k;
+  vec2 corner = vec2(which & 1, which >> 1);
   gl_Position = vec4(2.0 * mix(from, to, corner) / size - 1.0, 0.0, 1.0);
 }
 )";

@@ -220,7 +220,8 @@ TEST_CASE("dragging the split line over 100,000 dots costs only the show pass") 
   std::vector<Splat> splats;
   Rng rng(5);
   for (int i = 0; i < 100000; ++i)
-    splats.push_back(scene::ellipse(rng.range(0, 1600), rng.range(0, 1200), 0.9, 0.8, 0.5, 0.85, Vec3(0.5)));
+    splats.push_back(scene::ellipse(4.3 * (i % 370) + rng.range(0, 2.5), 4.3 * (i / 370) + rng.range(0, 2.5), 0.9, 0.8,
+                                    rng.range(0, 3), 0.85, Vec3(0.5)));
   preview.setPhoto(photo);
   const auto now = [] { return std::chrono::steady_clock::now(); };
   const auto ms = [](auto a, auto b) { return std::chrono::duration<double, std::milli>(b - a).count(); };
@@ -231,13 +232,16 @@ TEST_CASE("dragging the split line over 100,000 dots costs only the show pass") 
   frame.window = {0, 0, 0.8, 1280, 960};
   preview.readback(frame);
   const auto t2 = now();
+  preview.setSplats(splats);
+  preview.readback(frame);
+  const auto t2b = now();
   for (int i = 0; i < 5; ++i) {
     frame.splitX = 200 * i;
     preview.readback(frame);
   }
   const auto t3 = now();
-  std::printf("100,000 dots, 1280 x 960: prepare %.0f ms, first frame %.0f ms, split drag %.1f ms a frame\n", ms(t0, t1),
-              ms(t1, t2), ms(t2, t3) / 5);
-  CHECK(ms(t2, t3) / 5 < 0.5 * ms(t1, t2));
+  std::printf("100,000 dots, 1280 x 960: prepare %.0f ms, first frame %.0f ms, new dots %.0f ms, split drag %.1f ms a frame\n", ms(t0, t1),
+              ms(t1, t2), ms(t2, t2b), ms(t2b, t3) / 5);
+  CHECK(ms(t2b, t3) / 5 < 0.5 * ms(t1, t2));
   preview.drop(true);
 }
