@@ -22,6 +22,7 @@ export class Surface {
     this.ratio = 1;
     this.scheduled = 0;
     this.frames = 0;
+    this.frameMs = new Float32Array(128); // how long the latest frames took to build
     this.coarse = matchMedia('(pointer: coarse)');
     this.darkQuery = matchMedia('(prefers-color-scheme: dark)');
     this.calmQuery = matchMedia('(prefers-reduced-motion: reduce)');
@@ -136,9 +137,11 @@ export class Surface {
 
   frame() {
     if (!this.up || this.widthPt === 0) return;
+    const started = performance.now();
     const flags = (this.coarse.matches ? 1 : 0) | (this.darkQuery.matches ? 2 : 0) | (this.calmQuery.matches ? 4 : 0);
-    this.engine.module._hd_frame(this.widthPt, this.heightPt, this.ratio, performance.now() / 1000, flags);
+    this.engine.module._hd_frame(this.widthPt, this.heightPt, this.ratio, started / 1000, flags);
     ++this.frames;
+    this.frameMs[this.frames % this.frameMs.length] = performance.now() - started;
     this.hooks.afterFrame();
   }
 

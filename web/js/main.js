@@ -162,6 +162,7 @@ loaded.then(() => {
         designer.surface.request();
       },
       frameCount: () => designer.surface.frames,
+      frameTimesMs: () => [...designer.surface.frameMs],
       framesOwed: () => designer.engine.module._hd_frames_owed(),
       rendererString: () => {
         const gl = designer.surface.context;
