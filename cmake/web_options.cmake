@@ -1,4 +1,4 @@
-# Settings of the web builds (included by options.cmake). The reasons for the flags are figures: see "Size" in README.md.
+# Settings of the web builds (included by options.cmake).
 
 # A build by another compiler would place other dots and weigh something else, so it is refused.
 set(version_file "${PROJECT_SOURCE_DIR}/emsdk-version.txt")
