@@ -196,9 +196,9 @@ void drawLashes(const HairScene& s, Brush& brush) {
         h.root = root;
         h.middle = root + glm::normalize(V3(f * fan, lower ? -0.35f : -0.05f, 0.9f)) * (length * 0.5f);
         h.tip = h.middle + glm::normalize(V3(f * fan, lift * 0.75f, 0.55f)) * (length * 0.5f);
-        h.widthMm = lower ? 0.055f : 0.085f;
+        h.widthMm = lower ? 0.06f : 0.12f;
         h.colour = s.person.hair * 0.5f;
-        h.opacity = lower ? 0.55f : 0.85f;
+        h.opacity = lower ? 0.6f : 1.0f;
         brush.draw(h, light * 0.6f);
       }
     }

@@ -66,7 +66,8 @@ class HeadSdf {
   sdf::V3 eye_;
 };
 
-/// First hit of a ray from `origin` along unit `direction` between the distances; negative when none.
-float traceRay(const HeadSdf& head, sdf::V3 origin, sdf::V3 direction, float fromMm, float toMm);
+/// First place within `nearMm` of the surface on a ray from `origin` along unit `direction` between
+/// the distances; negative when none.
+float traceRay(const HeadSdf& head, sdf::V3 origin, sdf::V3 direction, float fromMm, float toMm, float nearMm = 0.015f);
 
 }  // namespace hd

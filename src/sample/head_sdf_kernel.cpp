@@ -22,6 +22,7 @@ HeadSdf::HeadSdf(const Individual& shape)
 
 // Nobody is quite symmetric: the midline wanders a little, below the brows only.
 V3 HeadSdf::straighten(V3 p) const {
+  if (p.y >= 60.0f) return p;
   const float low = wander_ * step3(60.0f, 20.0f, p.y);
   return {p.x + low * std::sin(p.y * 0.045f + 1.0f), p.y + 0.5f * low * std::sin(p.x * 0.04f), p.z};
 }
@@ -42,9 +43,9 @@ V3 HeadSdf::unsculpt(V3 s) const {
 float HeadSdf::faceMass(V3 s, float d) const {
   const float jw = face_.jawWidth;
   // The mask: fixes the outline of the face seen from the front.
-  d = unite(d, ellipsoid(s, V3(0, -14, 26), V3(64.0f * jw, 64, 58)), 16.0f);
+  d = unite(d, ellipsoid(s, V3(0, -14, 26), V3(62.5f * jw, 65, 58)), 16.0f);
   // Cheekbone and its arch towards the ear.
-  d = unite(d, limb(s, V3(62, 5, 30), V3(44.5f, 3.5f, 64.0f + face_.cheek), 7.5f, 9.0f), 16.0f);
+  d = unite(d, limb(s, V3(59.5f, 5, 30), V3(44.0f, 3.5f, 64.0f + face_.cheek), 7.5f, 9.0f), 16.0f);
   // Soft cheek.
   d = unite(d, ellipsoid(s, V3(30, -18, 60.0f + 0.5f * face_.cheek), V3(21, 27, 17)), 14.0f);
   d = unite(d, ellipsoid(s, V3(34, -44, 50), V3(20, 22, 22)), 14.0f);
@@ -69,16 +70,16 @@ float HeadSdf::nose(V3 s, float d) const {
   const float w = face_.noseWidth, l = face_.noseLength, b = face_.noseBridge;
   const float tipY = 26.0f - 32.5f * l;
   // Bridge and its broad foot on the cheeks, tip, partition, wings, nostrils.
-  d = unite(d, ellipsoid(s, V3(0, 2, 79), V3(16.5f * w, 28, 16)), 9.0f);
+  d = unite(d, ellipsoid(s, V3(0, 3, 79), V3(15.0f * w, 28, 16)), 12.0f);
   float n = limb(s, V3(0, 28, 84.5f + b), V3(0, tipY + 6.0f, 100.0f + b), 5.4f, 7.0f * w);
   n = unite(n, ball(s, V3(0, tipY + 0.5f, 103.0f), 8.6f * std::sqrt(w)), 9.0f);
   n = unite(n, ellipsoid(s, V3(0, tipY - 6.0f, 98.5f), V3(4.4f, 4.6f, 10.0f)), 5.0f);
   d = unite(d, n, 9.0f);
-  d = unite(d, ellipsoid(s, V3(11.0f * w, tipY - 3.2f, 93.5f), V3(5.8f, 6.4f, 9.4f)), 5.5f);
+  d = unite(d, ellipsoid(s, V3(10.4f * w, tipY - 3.4f, 93.8f), V3(5.2f, 5.8f, 9.2f)), 5.0f);
   d = carve(d, ellipsoid(s, V3(6.4f * w, tipY - 9.6f, 97.5f), V3(3.1f, 3.4f, 5.4f)), 2.4f);
   // Crease behind the wing, furrow from the wing to the corner of the mouth.
   const V2 q(s.x, s.y);
-  const float wing = glm::length((q - V2(11.0f * w, tipY - 2.0f)) / V2(1.0f, 1.15f)) - 8.2f;
+  const float wing = glm::length((q - V2(10.4f * w, tipY - 2.6f)) / V2(1.0f, 1.15f)) - 7.4f;
   if (s.z > 78.0f && s.x > 8.0f) d += 0.8f * bump(wing / 1.6f) * step3(tipY + 10.0f, tipY, s.y);
   return d;
 }
@@ -119,7 +120,7 @@ float HeadSdf::lids(V3 s, float d, float& eye) const {
   // Fold of the upper lid, bag and furrow of the lower.
   const float side = step3(19.0f, 12.0f, std::fabs(e.x));
   if (q.y > -2.0f) d += (1.25f * bump((du - 3.6f) / 1.1f) - 0.7f * bump((du - 6.8f) / 2.6f)) * side * step3(-2.0f, 2.0f, q.y);
-  if (q.y < 2.0f) d += (0.55f * bump((dl - 6.0f) / 2.2f) - 0.35f * bump((dl - 2.4f) / 2.0f)) * side * step3(2.0f, -2.0f, q.y);
+  if (q.y < 2.0f) d += (0.35f * bump((dl - 6.0f) / 2.4f) - 0.25f * bump((dl - 2.4f) / 2.0f)) * side * step3(2.0f, -2.0f, q.y);
   d = carve(d, std::max(opening, 4.0f - e.z * 2.0f), 1.0f);
 
   const float globe = glm::length(e) - 12.1f;
@@ -139,8 +140,9 @@ V3 HeadSdf::earFrame(V3 p) const {
 
 float HeadSdf::ear(V3 p, float d) const {
   const V3 e = earFrame(p);
-  const float far = glm::length(e - V3(12, 3, 2)) - 46.0f;
-  if (far > 0.0f) return std::min(d, far + 12.0f);
+  const float toEar = glm::length(e - V3(12, 3, 0)) - 34.0f;
+  if (toEar > d + 4.0f) return d;
+  if (toEar > 14.0f) return std::min(d, toEar);
 
   // Outline: radius about a centre by direction, a smooth closed curve.
   static constexpr float kRadius[12] = {17.5f, 20.5f, 25.5f, 29.0f, 24.5f, 16.5f, 12.5f, 13.0f, 18.5f, 27.5f, 24.0f, 18.5f};
@@ -209,25 +211,26 @@ HeadDistances HeadSdf::parts(V3 p) const {
   float d = cranium_.distance(p);
   // Below the brows the face takes over from the closed cranium.
   d += 22.0f * step3(48.0f, 6.0f, s.y) * step3(30.0f, 88.0f, s.z);
-  // Whatever is far from a point is replaced by a lower bound of its distance.
-  const float overFace = std::max(s.y - 50.0f, ball(s, V3(0, -16, 38), 88.0f) + 2.0f);
-  if (s.y > 66.0f) {
-    d = std::min(d, overFace);
-  } else {
-    d = faceMass(s, d);
-    const float toNose = ball(s, V3(0, 2, 92), 44.0f);
-    d = toNose < 0.0f ? nose(s, d) : std::min(d, toNose + 12.0f);
-    const float toMouth = ball(s, V3(0, -40, 82), 38.0f);
-    d = toMouth < 0.0f ? mouth(s, d) : std::min(d, std::max(toMouth + 8.0f, d - 4.0f));
-    const float toEye = ball(s, eye_, 24.0f);
-    if (toEye < 0.0f) d = lids(s, d, out.eye); else d = std::min(d, std::max(toEye + 8.0f, d - 4.0f));
+  // A part further away than its blend reaches changes nothing; one merely far is replaced by a lower
+  // bound of its distance. Only what is near is worked out.
+  constexpr float kFar = 14.0f;
+  const float toFace = ball(s, V3(0, -16, 38), 86.0f);
+  if (toFace < d + 16.0f) {
+    if (toFace > kFar + 10.0f) {
+      d = std::min(d, toFace);
+    } else {
+      d = faceMass(s, d);
+      const float toNose = ball(s, V3(0, 6, 90), 34.0f);
+      if (toNose < kFar) d = nose(s, d); else d = std::min(d, toNose);
+      const float toMouth = ball(s, V3(0, -40, 84), 33.0f);
+      if (toMouth < 4.0f) d = mouth(s, d); else d = std::min(d, std::max(toMouth, d - 4.0f));
+      const float toEye = ball(s, eye_, 22.0f);
+      if (toEye < 2.0f) d = lids(s, d, out.eye); else d = std::min(d, std::max(toEye, d - 4.0f));
+    }
   }
-  if (p.y > 24.0f) {
-    out.skin = ear(V3(std::fabs(w.x), w.y, w.z), std::min(d, std::max(p.y + 1.0f, ball(m, V3(30, -90, -30), 96.0f))));
-    out.shirt = p.y + 90.0f;
-    return out;
-  }
-  const float torso = bust(m);
+  const float toTorso = std::min(std::min(limb(m, V3(0, -30, -28), V3(0, -160, -30), 76.0f, 78.0f), ball(m, V3(0, -62, 34), 44.0f)), p.y + 98.0f);
+  float torso = toTorso;
+  if (toTorso < d + 20.0f && toTorso < 34.0f) torso = bust(m);
   d = unite(d, torso, 20.0f);
   out.skin = ear(V3(std::fabs(w.x), w.y, w.z), d);
   // Shirt: the bust a little thicker, below a tilted neckline.
@@ -253,13 +256,13 @@ Material HeadSdf::material(V3 p) const {
   return d.eye < d.skin ? Material::eye : Material::skin;
 }
 
-float traceRay(const HeadSdf& head, V3 origin, V3 direction, float fromMm, float toMm) {
+float traceRay(const HeadSdf& head, V3 origin, V3 direction, float fromMm, float toMm, float nearMm) {
   float t = fromMm;
   for (int i = 0; i < 160 && t < toMm; ++i) {
     const float d = head(origin + direction * t);
     // Along a grazed rim the steps never end; a hair's breadth is near enough there.
-    if (d < 0.015f + 0.003f * static_cast<float>(std::max(0, i - 60))) return t;
-    t += d * 0.85f;
+    if (d < nearMm + 0.003f * static_cast<float>(std::max(0, i - 60))) return t;
+    t += d * 0.92f;
   }
   return -1.0f;
 }

@@ -50,7 +50,7 @@ inline constexpr float kNoDepth = 1e9f;
 Geometry traceGeometry(const HeadSdf& head, const Rig& rig, int width, int height);
 
 /// Smooths the picture's silhouettes and material edges: pixels where neighbours differ are looked at
-/// through nine rays, each taking the colour of the neighbouring pixel it belongs to.
+/// through a few rays, each taking the colour of the neighbouring pixel it belongs to.
 void smoothEdges(const HeadSdf& head, const Rig& rig, const Geometry& geometry, LinearImage& image);
 
 }  // namespace hd

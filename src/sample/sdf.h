@@ -34,8 +34,10 @@ inline float bump(float x) {
 
 /// Soft union over a band of width k; equals min outside the band.
 inline float unite(float a, float b, float k) {
-  const float h = std::max(k - std::fabs(a - b), 0.0f) / k;
-  return std::min(a, b) - h * h * k * 0.25f;
+  const float gap = std::fabs(a - b), low = std::min(a, b);
+  if (gap >= k) return low;
+  const float h = (k - gap) * (1.0f / k);
+  return low - h * h * k * 0.25f;
 }
 /// Soft intersection.
 inline float intersect(float a, float b, float k) { return -unite(-a, -b, k); }
@@ -45,9 +47,9 @@ inline float carve(float a, float b, float k) { return -unite(-a, b, k); }
 inline float ball(V3 p, V3 c, float r) { return glm::length(p - c) - r; }
 
 inline float ellipsoid(V3 p, V3 c, V3 r) {
-  const V3 v = p - c;
-  const V3 a = v / r;
-  const V3 b = a / r;
+  const V3 shrink = 1.0f / r;  // a constant wherever r is
+  const V3 a = (p - c) * shrink;
+  const V3 b = a * shrink;
   const float k1 = glm::dot(b, b);
   if (k1 < 1e-12f) return -std::min(r.x, std::min(r.y, r.z));
   const float k0 = glm::length(a);
@@ -57,7 +59,8 @@ inline float ellipsoid(V3 p, V3 c, V3 r) {
 /// Capsule from a to b whose radius goes from ra to rb.
 inline float limb(V3 p, V3 a, V3 b, float ra, float rb) {
   const V3 pa = p - a, ba = b - a;
-  const float t = saturate(glm::dot(pa, ba) / glm::dot(ba, ba));
+  const V3 along = ba * (1.0f / glm::dot(ba, ba));
+  const float t = saturate(glm::dot(pa, along));
   return glm::length(pa - ba * t) - mixf(ra, rb, t);
 }
 

@@ -119,7 +119,7 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
   V3 a = person.skin;
   // Large and small blotches of pigment and blood.
   const float large = cloud(p * 0.035f), small = cloud(p * 0.16f + V3(40.0f)), fine = noise(p * 0.9f);
-  a *= 1.0f + 0.035f * large + 0.03f * small + 0.02f * fine;
+  a *= 1.0f + 0.035f * large + 0.03f * small + 0.022f * fine - 0.05f * std::max(0.0f, noise(p * 1.7f + V3(3.0f)) - 0.35f);
   float blood = 0.10f * large + 0.10f * small;
   if (s.z > 40.0f && s.y < 60.0f) {
     blood += 0.60f * bump(glm::length((s - V3(40, -4, 64)) / V3(20, 18, 26)));
@@ -215,7 +215,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
       const V3 p = g.pos[i], n = g.normal[i], v = glm::normalize(rig.eye - p);
       const auto [open, keyShadow, rimShadow] = reach.at(x, y);
       V3 base(0.1f);
-      float oil = 0.3f, relief = 0.0f, rough = 0.42f;
+      float oil = 0.3f, relief = 0.0f, rough = 0.47f;
       const Material material = g.material[i];
       if (material == Material::skin) {
         float hairiness = 0.0f;
@@ -262,7 +262,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
         out.light.px[i] = light;
         continue;
       }
-      const float spec = 2.1f * (gloss(m, v, studio.key, rough, 0.028f) * 0.75f + gloss(m, v, studio.key, rough * 0.68f, 0.028f) * 0.25f) * keyShadow +
+      const float spec = 2.1f * (gloss(m, v, studio.key, rough, 0.028f) * 0.85f + gloss(m, v, studio.key, rough * 0.7f, 0.028f) * 0.15f) * keyShadow +
                          0.55f * gloss(m, v, studio.fill, 0.5f, 0.028f) * open + 0.6f * gloss(m, v, studio.rim, 0.55f, 0.028f) * rimShadow;
       const float grazing = std::pow(1.0f - std::max(0.0f, glm::dot(n, v)), 4.0f);
       shine.px[i] = (V3(spec) + sky * (0.20f * grazing * open)) * oil;
@@ -272,7 +272,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
   }
   // Spread of light in skin: further for red than for green and blue.
   const float pxPerMm = rig.focalPx / glm::length(rig.eye);
-  const float sigma[3] = {1.9f * pxPerMm, 0.85f * pxPerMm, 0.5f * pxPerMm};
+  const float sigma[3] = {1.6f * pxPerMm, 0.8f * pxPerMm, 0.5f * pxPerMm};
   LinearImage spread = out.light;
   for (int pass = 0; pass < 2; ++pass) {
     const LinearImage from = spread;

@@ -7,6 +7,9 @@ using namespace sdf;
 namespace {
 
 constexpr int kTile = 8;
+constexpr int kRays = 6;  ///< through a pixel on an edge
+constexpr int kRow[kRays] = {2, 5, 1, 4, 0, 3};
+constexpr int kCrossX[5] = {0, 1, -1, 0, 0}, kCrossY[5] = {0, 0, 0, 1, -1};
 constexpr float kReachMm = 460.0f;  ///< everything sculpted lies this near to the origin
 
 /// Distance along a cone through a tile up to which nothing is met; negative when it meets nothing at all.
@@ -70,29 +73,32 @@ Geometry traceGeometry(const HeadSdf& head, const Rig& rig, int width, int heigh
 
 void smoothEdges(const HeadSdf& head, const Rig& rig, const Geometry& g, LinearImage& image) {
   const LinearImage before = image;
-  const float distance = glm::length(rig.eye);
-  const float to = distance + kReachMm;
   for (int y = 1; y + 1 < g.height; ++y) {
     for (int x = 1; x + 1 < g.width; ++x) {
       const size_t i = g.index(x, y);
-      float nearest = kNoDepth, farthest = 0.0f;
-      bool mixed = false;
-      for (int dy = -1; dy <= 1; ++dy) {
-        for (int dx = -1; dx <= 1; ++dx) {
-          const size_t j = g.index(x + dx, y + dy);
-          nearest = std::min(nearest, g.depth[j]);
-          farthest = std::max(farthest, g.depth[j]);
-          mixed = mixed || g.material[j] != g.material[i];
+      float nearest = kNoDepth, farthest = 0.0f, last = 0.0f;  // last: farthest of what is not backdrop
+      Material one = Material::none;  // of the neighbours, backdrop apart
+      bool mixed = false, several = false;
+      for (int k = 0; k < 5; ++k) {
+        const size_t j = g.index(x + kCrossX[k], y + kCrossY[k]);
+        nearest = std::min(nearest, g.depth[j]);
+        farthest = std::max(farthest, g.depth[j]);
+        if (g.material[j] != Material::none) {
+          last = std::max(last, g.depth[j]);
+          several = several || (one != Material::none && g.material[j] != one);
+          one = g.material[j];
         }
+        mixed = mixed || g.material[j] != g.material[i];
       }
       if (!mixed && farthest - nearest < 4.0f) continue;
       V3 sum(0);
-      for (int s = 0; s < 9; ++s) {
-        const float sx = (static_cast<float>(s % 3) - 1.0f) / 3.0f, sy = (static_cast<float>(s / 3) - 1.0f) / 3.0f;
+      for (int s = 0; s < kRays; ++s) {
+        // Spread so that no two share a row or a column.
+        const float sx = (static_cast<float>(s) - 2.5f) / 6.0f, sy = (static_cast<float>(kRow[s]) - 2.5f) / 6.0f;
         const V3 dir = rig.ray(static_cast<float>(x) + 0.5f + sx, static_cast<float>(y) + 0.5f + sy);
-        const float t = nearest < kNoDepth ? traceRay(head, rig.eye, dir, nearest - 6.0f, farthest < kNoDepth ? farthest + 6.0f : to) : -1.0f;
+        const float t = traceRay(head, rig.eye, dir, nearest - 4.0f, last + 12.0f, 0.05f);
         const float depth = t < 0.0f ? kNoDepth : t * glm::dot(dir, rig.forward);
-        const Material material = t < 0.0f ? Material::none : head.material(rig.eye + dir * t);
+        const Material material = t < 0.0f ? Material::none : (several ? head.material(rig.eye + dir * t) : one);
         // The neighbour of the same material nearest in depth lends its colour.
         float best = 1e30f;
         V3 colour = before.at(x, y);
@@ -110,7 +116,7 @@ void smoothEdges(const HeadSdf& head, const Rig& rig, const Geometry& g, LinearI
         }
         sum += colour;
       }
-      image.at(x, y) = sum / 9.0f;
+      image.at(x, y) = sum / static_cast<float>(kRays);
     }
   }
 }
