@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/designer.h"
+#include "app/preview_check.h"
 #include "app/strip_export.h"
 #include "core/json.h"
 #include "image/decode.h"
@@ -128,5 +129,17 @@ EMSCRIPTEN_KEEPALIVE int hd_frames_drawn() { return designer->framesDrawn(); }
 EMSCRIPTEN_KEEPALIVE void hd_export_begin() { beginStripExport(designer->editor().splats()); }
 EMSCRIPTEN_KEEPALIVE void hd_export_strip(uint8_t* rgba, int width, int top, int rows) { exportStrip(rgba, width, top, rows); }
 EMSCRIPTEN_KEEPALIVE void hd_export_end() { endStripExport(); }
+
+/// For tests: the GPU's picture against the reference in one window of an RGB photo that the page lends.
+EMSCRIPTEN_KEEPALIVE int hd_check_preview(const uint8_t* rgb, int widthPx, int heightPx, double originX, double originY,
+                                          double pxPerPhotoPx, int width, int height) {
+  const ImageRgb8 photo{widthPx, heightPx, std::vector<uint8_t>(rgb, rgb + size_t{3} * static_cast<size_t>(widthPx) * static_cast<size_t>(heightPx))};
+  Result<PreviewCheck> check = checkPreview(photo, designer->editor().splats(), {originX, originY, pxPerPhotoPx, width, height});
+  if (!check) return answer(check.error());
+  JsonWriter json;
+  json.beginObject().integer("values", check->values).integer("over", check->over).integer("worst", check->worst).integer("dots", check->dots).endObject();
+  returnText(json.finish(false));
+  return 1;
+}
 
 }  // extern "C"

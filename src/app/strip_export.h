@@ -2,14 +2,14 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "render/splats.h"
 
 namespace hd {
 
-/// Takes the dots of the picture (photo px at full size) and sorts them by rows.
-void beginStripExport(std::vector<Splat> splats);
+/// Prepares the dots of the picture (photo px at full size).
+void beginStripExport(std::span<const Splat> splats);
 
 /// Draws the dots into `rows` rows of the photo starting at row `top`; RGBA, `width` px wide, alpha kept.
 /// The result equals the same rows of renderFull.

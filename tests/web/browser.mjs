@@ -2,19 +2,18 @@
 // requests, and ways to act by label.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { join } from 'node:path';
 import { startServer } from '../../scripts/static_server.mjs';
+import { kDist, kRoot, launchBrowser } from './harness.mjs';
 
-export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-export const dist = process.env.HD_DIST ?? join(root, 'build/web/dist');
-export const photos = join(root, '../shared/photos');
-export const shots = join(root, 'build/screenshots');
+/** HD_DIST and HD_NATIVE point the tests at other builds. */
+export const dist = process.env.HD_DIST ?? kDist;
+export const photos = join(kRoot, '../shared/photos');
+export const shots = join(kRoot, 'build/screenshots');
 mkdirSync(shots, { recursive: true });
 
 /** The desktop program and the headless command of the native build. */
-export const nativeProgram = (name) => ['bin', 'src', ''].map((folder) => join(root, process.env.HD_NATIVE ?? 'build/native-release', folder, name)).find(existsSync);
+export const nativeProgram = (name) => ['bin', 'src', ''].map((folder) => join(kRoot, process.env.HD_NATIVE ?? 'build/native-release', folder, name)).find(existsSync);
 
 export const sizes = {
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
@@ -25,16 +24,13 @@ export const sizes = {
 /** One server and one browser per test file; `close` ends both. */
 export async function openBrowser() {
   const { server, url } = await startServer(dist);
-  const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
-  const browser = await chromium.launch({
-    executablePath,
-    args: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-sandbox', '--disable-dev-shm-usage'],
-  });
+  const browser = await launchBrowser();
   return {
     browser,
     url,
     async close() {
       await browser.close();
+      server.closeAllConnections?.();
       server.close();
     },
   };

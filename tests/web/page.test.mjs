@@ -1,9 +1,8 @@
 // The page itself: start page, keyboard, privacy, rest, loss of the graphics card, sizes.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { canvasStats, dist, loadPhoto, openBrowser, openPage, settle, shots, sizes } from './browser.mjs';
+import { canvasStats, loadPhoto, openBrowser, openPage, settle, shots, sizes } from './browser.mjs';
 import { smoothPng } from './fixtures.mjs';
 
 let bench;
@@ -156,11 +155,4 @@ test('nothing is requested after load, and the policy forbids it anyway', async 
   for (const directive of ['connect-src', 'img-src']) assert.ok(blocked.violations.includes(directive), `${directive}: ${blocked.violations}`);
   console.log(`${before} requests while loading, 0 afterwards; refused: ${blocked.violations.join(', ')}`);
   await page.context().close();
-});
-
-test('wasm and scripts stay within 350 KB of brotli', () => {
-  const sizes = JSON.parse(readFileSync(join(dist, 'sizes.json'), 'utf8'));
-  const scripts = sizes.filter(({ name }) => /\.(wasm|m?js)$/.test(name)).reduce((sum, { brotli }) => sum + brotli, 0);
-  console.log(`wasm + js: ${(scripts / 1024).toFixed(1)} KB brotli`);
-  assert.ok(scripts <= 350 * 1024);
 });

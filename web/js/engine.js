@@ -174,6 +174,21 @@ export class Engine {
   runAction(/** @type {string} */ id) {
     this.check(this.withText(id, (at, size) => this.module._hd_action(at, size)));
   }
+  /**
+   * Draws a window of a photo by GPU and by CPU and counts the differences; for tests.
+   * @param {ImageData} photo
+   * @param {{x: number, y: number, scale: number, width: number, height: number}} window
+   */
+  checkPreview(photo, window) {
+    const rgb = new Uint8Array(photo.width * photo.height * 3);
+    for (let i = 0, to = 0; i < photo.data.length; i += 4) {
+      rgb[to++] = photo.data[i];
+      rgb[to++] = photo.data[i + 1];
+      rgb[to++] = photo.data[i + 2];
+    }
+    this.check(this.withBytes(rgb, (at) => this.module._hd_check_preview(at, photo.width, photo.height, window.x, window.y, window.scale, window.width, window.height)));
+    return JSON.parse(this.text());
+  }
   typed(/** @type {string} */ text) {
     this.withText(text, (at, size) => this.module._hd_typed(at, size));
   }

@@ -181,6 +181,7 @@ loaded.then(() => {
         gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
         return { width, height, pixels };
       },
+      checkPreview: (/** @type {ImageData} */ photo, /** @type {any} */ window) => designer.engine.checkPreview(photo, window),
       heapBytes: () => designer.engine.module.HEAPU8.length,
       loseContext: () => {
         const extension = designer.surface.context.getExtension('WEBGL_lose_context');
