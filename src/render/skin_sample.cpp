@@ -1,0 +1,53 @@
+#include "render/skin_sample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "image/colour.h"
+
+namespace hd {
+namespace {
+
+/// Enough for a steady average; dots come in rank order, so the first ones are spread evenly.
+constexpr size_t kMostSamples = 4000;
+
+Vec3 linearAt(const ImageRgb8& image, int x, int y) {
+  const uint8_t* p = &image.rgb[3 * (static_cast<size_t>(y) * image.width + x)];
+  return {linearFromSrgb8(p[0]), linearFromSrgb8(p[1]), linearFromSrgb8(p[2])};
+}
+
+}  // namespace
+
+std::optional<PatchColour> skinUnderDots(const ImageRgb8& image, std::span<const Dot> dots, const View& view,
+                                         const ScalpMap& map) {
+  if (image.empty() || view.photoWidthPx <= 0 || view.photoHeightPx <= 0) return std::nullopt;
+  const Vec2 scale{static_cast<double>(image.width) / view.photoWidthPx,
+                   static_cast<double>(image.height) / view.photoHeightPx};
+  std::vector<Vec3> pixels;
+  for (const Dot& dot : dots) {
+    if (pixels.size() >= kMostSamples) break;
+    if (!isVisible(view, map, dot.posScalpMm, dot.normal)) continue;
+    const std::optional<Vec2> px = projectPoint(view, dot.posScalpMm);
+    if (!px) continue;
+    const double x = std::floor(px->x * scale.x), y = std::floor(px->y * scale.y);
+    if (x >= 0 && y >= 0 && x < image.width && y < image.height)
+      pixels.push_back(linearAt(image, static_cast<int>(x), static_cast<int>(y)));
+  }
+  if (pixels.empty()) return std::nullopt;
+  return averagePatch(pixels, PatchKind::skin);
+}
+
+PatchColour patchAround(const ImageRgb8& image, Vec2 centrePx, double radiusPx, PatchKind kind) {
+  std::vector<Vec3> pixels;
+  const double r = std::max(radiusPx, 0.5);
+  const int x0 = static_cast<int>(std::max(centrePx.x - r, 0.0)), y0 = static_cast<int>(std::max(centrePx.y - r, 0.0));
+  const int x1 = static_cast<int>(std::min(centrePx.x + r, image.width - 1.0));
+  const int y1 = static_cast<int>(std::min(centrePx.y + r, image.height - 1.0));
+  for (int y = y0; y <= y1; ++y)
+    for (int x = x0; x <= x1; ++x)
+      if (glm::length(Vec2(x + 0.5, y + 0.5) - centrePx) <= r) pixels.push_back(linearAt(image, x, y));
+  return averagePatch(pixels, kind);
+}
+
+}  // namespace hd
