@@ -8,7 +8,7 @@ const kLetter = kKeys.length;
 /** Order of `enum class CursorShape` in src/platform/window.h. */
 const kCursors = ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize', 'pointer', 'not-allowed'];
 /** Shortcuts with ctrl or cmd that the designer has; all others stay the browser's. */
-const kOwnShortcuts = new Set(['Z', 'Y', 'S', 'O', 'E', 'A', 'C', 'X', 'V', 'D', 'K', '0', '1', '=', '+', '-']);
+const kOwnShortcuts = new Set(['Z', 'Y', 'S', 'O', 'E', 'A', 'C', 'X', 'V']);
 const kLinePt = 16;
 
 export class Input {

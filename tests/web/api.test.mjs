@@ -1,0 +1,175 @@
+// window.hairlineDesigner gives what the headless command gives: the same dots, the same numbers, the same picture.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { inflateSync } from 'node:zlib';
+import { loadPhoto, nativeProgram, openBrowser, openPage, refusal } from './browser.mjs';
+import { cornerJpeg, smoothPng } from './fixtures.mjs';
+
+const scratch = mkdtempSync(join(tmpdir(), 'hairline-api-'));
+const hairline = (...args) => execFileSync(nativeProgram('hairline'), args, { encoding: 'utf8', cwd: scratch, maxBuffer: 1 << 28 });
+const sha = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+let bench;
+let page;
+let truth;
+let photo;
+before(async () => {
+  hairline('sample', '--view', 'front', '--norwood', '4', '--skin', '3', '--size', '800x1000', '-o', 'head.png', '--truth', 'truth.json');
+  photo = readFileSync(join(scratch, 'head.png'));
+  truth = readFileSync(join(scratch, 'truth.json'), 'utf8');
+  bench = await openBrowser();
+  page = await openPage(bench);
+});
+after(async () => {
+  await bench.close();
+  rmSync(scratch, { recursive: true });
+});
+
+const api = (method, ...args) => page.evaluate(({ method, args }) => window.hairlineDesigner[method](...args), { method, args });
+
+/** Designs of different kinds, made by the command. */
+function designs() {
+  writeFileSync(join(scratch, 'skin.png'), smoothPng(1000, 800));
+  hairline('new', '--photo', 'skin.png', '--mm-per-px', '0.1', '--zone', '100,100 700,120 650,600 120,580', '--density', '180', '--seed', '7', '-o', 'flat.json');
+  hairline('new', '--photo', 'head.png', '--truth', 'truth.json', '--norwood', '3', '-o', 'n3.json');
+  hairline('new', '--photo', 'head.png', '--truth', 'truth.json', '--norwood', '6', '--irregularity', '1', '--seed', '42', '-o', 'n6.json');
+  return ['flat', 'n3', 'n6'];
+}
+
+test('before any photo a design gives the same dots and the same estimate as the command', async () => {
+  for (const name of designs()) {
+    const json = readFileSync(join(scratch, `${name}.json`), 'utf8');
+    await api('setDesign', name === 'n3' ? JSON.parse(json) : json);
+    const csv = await api('getDots');
+    const told = hairline('dots', `${name}.json`, '--csv');
+    console.log(`${name}: ${csv.split('\n').length - 2} dots, ${sha(csv)} in the browser, ${sha(told)} by the command`);
+    assert.equal(sha(csv), sha(told));
+    assert.deepEqual(await api('getEstimate'), JSON.parse(hairline('estimate', `${name}.json`, '--json')));
+    assert.deepEqual(await api('getDesign'), JSON.parse(json));
+  }
+});
+
+test('a bad design is refused with the field and changes nothing', async () => {
+  const good = await api('getDesign');
+  const cases = [
+    ['', /./], ['{', /JSON|line|object/i], ['[]', /./],
+    [JSON.stringify({ ...good, version: 99 }), /version/],
+    [JSON.stringify({ ...good, seed: -1 }), /seed/],
+    [JSON.stringify({ ...good, zones: [{ ...good.zones[0], density_per_cm2: 1e9 }] }), /zones\[0\]\.density/],
+  ];
+  for (const [text, expected] of cases) assert.match(await refusal(page, () => api('setDesign', text)), expected);
+  assert.deepEqual(await api('getDesign'), good);
+});
+
+test('a photo opens without the start page being touched, with known geometry or landmarks', async () => {
+  const fresh = await openPage(bench);
+  assert.equal(await fresh.isVisible('#start'), true);
+  await loadPhoto(fresh, photo, { name: 'head.png', type: 'image/png', truth });
+  assert.equal(await fresh.isVisible('#start'), false);
+  const byTruth = await fresh.evaluate(() => window.hairlineDesigner.getEstimate());
+  assert.ok(byTruth.area_cm2.value > 10 && byTruth.dots.value > 1000, JSON.stringify(byTruth.area_cm2));
+  await loadPhoto(fresh, photo, { name: 'head.png', type: 'image/png', landmarks: JSON.parse(truth) });
+  const { view } = await fresh.evaluate(() => window.hairlineDesigner.getDesign());
+  assert.equal(view.kind, 'head');
+  await loadPhoto(fresh, photo, { name: 'head.png', type: 'image/png' });
+  assert.match(await refusal(fresh, () => loadPhoto(fresh, photo, { landmarks: '{"landmarks":{"nose":[1,2]}}' })), /nose/);
+  assert.deepEqual(fresh.problems, []);
+  await fresh.context().close();
+});
+
+/** Chunk types and raw RGB of an 8-bit RGB PNG. */
+function readPng(bytes) {
+  const types = [];
+  const data = [];
+  for (let at = 8; at < bytes.length;) {
+    const length = bytes.readUInt32BE(at);
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    types.push(type);
+    if (type === 'IDAT') data.push(bytes.subarray(at + 8, at + 8 + length));
+    at += 12 + length;
+  }
+  const width = bytes.readUInt32BE(16);
+  const height = bytes.readUInt32BE(20);
+  assert.deepEqual([...bytes.subarray(24, 26)], [8, 2], '8 bit RGB');
+  const raw = inflateSync(Buffer.concat(data));
+  const stride = width * 3;
+  const rgb = Buffer.alloc(stride * height);
+  for (let y = 0; y < height; ++y) {
+    const filter = raw[y * (stride + 1)];
+    for (let x = 0; x < stride; ++x) {
+      const a = x >= 3 ? rgb[y * stride + x - 3] : 0;
+      const b = y ? rgb[(y - 1) * stride + x] : 0;
+      const c = x >= 3 && y ? rgb[(y - 1) * stride + x - 3] : 0;
+      const p = a + b - c;
+      const paeth = Math.abs(p - a) <= Math.abs(p - b) && Math.abs(p - a) <= Math.abs(p - c) ? a : Math.abs(p - b) <= Math.abs(p - c) ? b : c;
+      rgb[y * stride + x] = raw[y * (stride + 1) + 1 + x] + [0, a, b, (a + b) >> 1, paeth][filter];
+    }
+  }
+  return { types: [...new Set(types)], width, height, rgb };
+}
+
+const exportBytes = async (on) => Buffer.from(await on.evaluate(async () => {
+  const blob = await window.hairlineDesigner.exportImage();
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 32768) text += String.fromCharCode(...bytes.subarray(i, i + 32768));
+  return btoa(text);
+}), 'base64');
+
+test('the exported picture is the command\'s picture', async () => {
+  await loadPhoto(page, photo, { name: 'head.png', type: 'image/png', truth });
+  await api('setDesign', readFileSync(join(scratch, 'n6.json'), 'utf8'));
+  const here = readPng(await exportBytes(page));
+  hairline('render', 'n6.json', '-o', 'n6.png');
+  const there = readPng(readFileSync(join(scratch, 'n6.png')));
+  assert.deepEqual([here.width, here.height], [there.width, there.height]);
+  let worst = 0;
+  let differing = 0;
+  for (let i = 0; i < there.rgb.length; ++i) {
+    const difference = Math.abs(here.rgb[i] - there.rgb[i]);
+    worst = Math.max(worst, difference);
+    differing += difference > 1 ? 1 : 0;
+  }
+  console.log(`export against command: worst difference ${worst}/255, ${differing} of ${there.rgb.length} values differ by more than 1`);
+  assert.ok(differing / there.rgb.length < 1e-4);
+});
+
+test('an export holds no EXIF and no GPS', async () => {
+  const jpeg = await cornerJpeg(page, 6);
+  assert.ok(jpeg.includes('SECRET-PLACE'));
+  await loadPhoto(page, jpeg);
+  const png = await exportBytes(page);
+  assert.ok(!png.includes('SECRET-PLACE'));
+  const { types, width, height } = readPng(png);
+  assert.deepEqual(types, ['IHDR', 'sRGB', 'IDAT', 'IEND']);
+  assert.deepEqual([width, height], [900, 600]);
+});
+
+test('WebGL preview and CPU reference agree: 99.9 % of values within 2/255', async () => {
+  await loadPhoto(page, photo, { name: 'head.png', type: 'image/png', truth });
+  await api('setDesign', readFileSync(join(scratch, 'n6.json'), 'utf8'));
+  const windows = [
+    { x: 0, y: 0, scale: 0.37, width: 296, height: 370 }, { x: 0, y: 0, scale: 1, width: 800, height: 600 },
+    { x: 250.3, y: 120.7, scale: 2.6, width: 700, height: 600 }, { x: 380, y: 200, scale: 9, width: 640, height: 480 },
+  ];
+  for (const window of windows) {
+    const check = await page.evaluate(async ({ base64, window }) => {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+      context.drawImage(bitmap, 0, 0);
+      return globalThis.hairlineDesigner.debug.checkPreview(context.getImageData(0, 0, bitmap.width, bitmap.height), window);
+    }, { base64: photo.toString('base64'), window });
+    const share = 1 - check.over / check.values;
+    console.log(`scale ${window.scale}: ${(share * 100).toFixed(3)} % within 2/255, worst ${check.worst}, ${check.dots} dots`);
+    assert.ok(check.dots > 5000);
+    assert.ok(share >= 0.999, `scale ${window.scale}`);
+  }
+});
+
+test('nothing complained in the console', () => assert.deepEqual(page.problems, []));
