@@ -14,6 +14,7 @@
 
 #include "core/math.h"
 #include "pattern/point_set.h"
+#include "pattern/tools/potential.h"
 #include "pattern/tools/relax.h"
 #include "pattern/tools/sessions.h"
 
@@ -57,21 +58,21 @@ void append(std::vector<uint8_t>& out, const std::vector<T>& values) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  int steps = 40000;
+  int steps = 600;
   std::string out = "assets/points.bin";
   for (int a = 1; a + 1 < argc; a += 2) {
     if (std::strcmp(argv[a], "--steps") == 0) steps = std::atoi(argv[a + 1]);
     else if (std::strcmp(argv[a], "-o") == 0) out = argv[a + 1];
   }
   Rng rng(kSeed);
-  std::vector<TorusPoint> points = farthestPoints(kPointCount, rng);
+  std::vector<TorusPoint> points = greedyPoints(kPointCount, 1024, rng);
   const DescentOptions options;
-  // Moves shrink tenfold over the run: wide ones even out the long waves first.
-  const double first = 0.05, last = 0.004;
+  // The greedy set has the evenness, the descent gives it its distances. Moves shrink tenfold.
+  const double first = 0.05, last = 0.005;
   for (int s = 0; s < steps; ++s) {
     descend(points, options, static_cast<float>(first * detExp(detLog(last / first) * s / steps)), rng);
     separate(points, options.rho, 0.01f);
-    if (s % 1000 == 999) std::fprintf(stderr, "step %d of %d, rho %.4f\n", s + 1, steps, smallestRho(points, 64));
+    if (s % 100 == 99) std::fprintf(stderr, "step %d of %d, rho %.4f\n", s + 1, steps, smallestRho(points, 64));
   }
   for (int sweep = 0; sweep < 500; ++sweep)
     if (separate(points, options.rho, 0.002f) == 0) break;

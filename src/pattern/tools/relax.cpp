@@ -92,54 +92,6 @@ void forPairs(const PointGrid& grid, std::span<const TorusPoint> points, uint32_
 
 float hexSpacing(float n) { return 1.0745699318f / std::sqrt(n); }
 
-std::vector<TorusPoint> farthestPoints(uint32_t count, Rng& rng) {
-  constexpr int kSide = 1024, kTile = 32, kTiles = kSide / kTile;
-  // Squared distance to the nearest point, weighted a little at random so that no lattice forms.
-  std::vector<float> field(kSide * kSide, 1e9f), weight(kSide * kSide);
-  for (float& w : weight) w = static_cast<float>(rng.range(0.75, 1.0));
-  struct Best {
-    float value;
-    int cell;
-  };
-  std::vector<Best> best(kTiles * kTiles);
-  const auto rescan = [&](int tile) {
-    Best b{-1.0f, 0};
-    const int x0 = tile % kTiles * kTile, y0 = tile / kTiles * kTile;
-    for (int y = y0; y < y0 + kTile; ++y)
-      for (int x = x0; x < x0 + kTile; ++x)
-        if (field[y * kSide + x] > b.value) b = {field[y * kSide + x], y * kSide + x};
-    best[tile] = b;
-  };
-  for (size_t c = 0; c < field.size(); ++c) field[c] *= weight[c];
-  for (int t = 0; t < kTiles * kTiles; ++t) rescan(t);
-  std::vector<TorusPoint> points;
-  std::vector<char> touched(kTiles * kTiles);
-  for (uint32_t i = 0; i < count; ++i) {
-    Best b{-1.0f, 0};
-    for (const Best& t : best)
-      if (t.value > b.value) b = t;
-    const int px = b.cell % kSide, py = b.cell / kSide;
-    points.push_back({wrapUnit(static_cast<float>((px + rng.unit()) / kSide)),
-                      wrapUnit(static_cast<float>((py + rng.unit()) / kSide))});
-    const int reach = std::min(kSide / 2 - 1, static_cast<int>(std::sqrt(b.value / 0.75f)) + 2);
-    std::fill(touched.begin(), touched.end(), 0);
-    for (int dy = -reach; dy <= reach; ++dy) {
-      const int y = (py + dy + kSide) % kSide;
-      for (int dx = -reach; dx <= reach; ++dx) {
-        const int x = (px + dx + kSide) % kSide;
-        const float value = static_cast<float>(dx * dx + dy * dy) * weight[y * kSide + x];
-        if (value < field[y * kSide + x]) {
-          field[y * kSide + x] = value;
-          touched[y / kTile * kTiles + x / kTile] = 1;
-        }
-      }
-    }
-    for (int t = 0; t < kTiles * kTiles; ++t)
-      if (touched[t]) rescan(t);
-  }
-  return points;
-}
-
 void descend(std::vector<TorusPoint>& points, const DescentOptions& options, float rate, Rng& rng) {
   static PointGrid grid;
   const double low = detLog(options.shortest), high = detLog(static_cast<double>(points.size()));

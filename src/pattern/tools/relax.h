@@ -1,4 +1,4 @@
-// The three steps that make a ranked point set in which every prefix is good blue noise.
+// Descent and separation: what gives a ranked set its distances at every prefix.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +12,6 @@ namespace hd::tools {
 
 /// Spacing of the hexagonal lattice with n points per unit area.
 float hexSpacing(float n);
-
-/// A first ranked set by farthest-point insertion on a jittered grid.
-std::vector<TorusPoint> farthestPoints(uint32_t count, Rng& rng);
 
 struct DescentOptions {
   int prefixes = 24;          ///< prefix lengths per step, stratified log-uniform
