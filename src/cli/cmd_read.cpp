@@ -10,6 +10,7 @@
 #include "estimate/estimate.h"
 #include "pattern/dots.h"
 #include "render/cpu_raster.h"
+#include "render/skin_sample.h"
 #include "render/splats.h"
 
 namespace hd::cli {
@@ -94,7 +95,9 @@ Status runRender(const std::vector<std::string>& words) {
   LookSettings look;
   look.sessionsDone = static_cast<int>(session.value_or(design->sessions.count));
   look.dayAfterLastSession = day.value_or(look.dayAfterLastSession);
-  const std::vector<Splat> splats = makeSplats(makeDots(*design, map), design->view, map, look, look.sessionsDone);
+  const std::vector<Dot> dots = makeDots(*design, map);
+  if (const std::optional<PatchColour> skin = skinUnderDots(photo->image, dots, design->view, map)) look.skinLinear = skin->linear;
+  const std::vector<Splat> splats = makeSplats(dots, design->view, map, look, look.sessionsDone);
   return writeFiles({{output, encodeFor(output, renderFull(photo->image, splats))}});
 }
 
