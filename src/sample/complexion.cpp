@@ -25,7 +25,7 @@ Complexion complexionOf(int monkTone, uint64_t seed) {
   c.skin = linearOf(factList("skin.monk_srgb8"), 3 * tone);
   // The swatches are flat colours under even light; skin in the studio is a little redder.
   const float fair = 1.0f - c.depth;
-  c.skin *= V3(1.0f, 0.90f - 0.10f * fair, 0.86f - 0.01f * fair) * mixf(1.12f, 0.90f, fair);
+  c.skin *= V3(1.0f, 0.95f - 0.14f * fair, 0.99f - 0.14f * fair) * mixf(1.25f, 0.90f, fair);
   const float shade = static_cast<float>(hashUnit(1, seed, 71));
   const V3 brown(0.060f, 0.034f, 0.020f), dark(0.020f, 0.014f, 0.011f), black(0.008f, 0.0075f, 0.0075f);
   c.hair = c.depth < 0.5f ? glm::mix(dark, brown, shade * (1.0f - c.depth)) : glm::mix(dark, black, (c.depth - 0.5f) * 2.0f);

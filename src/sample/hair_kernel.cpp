@@ -148,7 +148,7 @@ void drawBrows(const HairScene& s, Brush& brush) {
       const float across = (u(1) + u(2) - 1.0f);
       const float thick = 4.9f * (0.55f + 0.45f * step3(0.0f, 0.2f, a)) * (1.0f - 0.55f * step3(0.40f, 1.0f, a));
       const float x = mixf(10.5f, 47.5f, a);
-      const float y = 40.6f + 7.2f * a - 8.0f * std::pow(std::max(0.0f, a - 0.35f), 1.6f) + across * thick;
+      const float y = 42.4f + 5.4f * a - 7.5f * std::pow(std::max(0.0f, a - 0.40f), 1.6f) + across * thick;
       V3 root;
       if (!landOn(s.head, s.head.unsculpt(V3(static_cast<float>(side) * x, y, 150.0f)), V3(0, 0, -1), 140.0f, root)) continue;
       V3 light(0);

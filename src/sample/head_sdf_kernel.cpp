@@ -48,7 +48,7 @@ float HeadSdf::faceMass(V3 s, float d) const {
   d = unite(d, limb(s, V3(59.5f, 5, 30), V3(44.0f, 3.5f, 64.0f + face_.cheek), 7.5f, 9.0f), 16.0f);
   // Soft cheek.
   d = unite(d, ellipsoid(s, V3(30, -18, 60.0f + 0.5f * face_.cheek), V3(21, 27, 17)), 14.0f);
-  d = unite(d, ellipsoid(s, V3(34, -44, 50), V3(20, 22, 22)), 14.0f);
+  d = unite(d, ellipsoid(s, V3(32, -46, 54), V3(22, 24, 22)), 16.0f);
   // Jaw from its angle to the chin.
   d = unite(d, limb(s, V3(48.5f * jw, -41, 4), V3(37.0f * jw, -59, 38), 8.0f, 9.0f), 16.0f);
   d = unite(d, limb(s, V3(37.0f * jw, -59, 38), V3(14, -67.5f, 76), 9.0f, 8.5f), 14.0f);
@@ -56,7 +56,7 @@ float HeadSdf::faceMass(V3 s, float d) const {
   d = unite(d, ellipsoid(s, V3(0, -38, 64), V3(37, 30, 31.5f)), 18.0f);
   d = unite(d, ellipsoid(s, V3(0, -26, 74), V3(24, 13, 22.5f)), 12.0f);
   d = unite(d, ellipsoid(s, V3(0, -64.5f, 78.0f + face_.chin), V3(17, 12, 15.5f)), 14.0f);
-  d = carve(d, ellipsoid(s, V3(0, -55.5f, 105), V3(20, 5.0f, 11)), 9.0f);
+  d = carve(d, ellipsoid(s, V3(0, -55.0f, 105), V3(24, 5.0f, 10)), 10.0f);
   // Brow ridge, strongest over the inner eye.
   d = unite(d, limb(s, V3(2, 40, 85.0f + face_.brow), V3(43, 43, 71.5f + face_.brow), 9.0f, 8.5f), 12.0f);
   // Eye socket, and the hollow of the temple behind its rim.
@@ -92,15 +92,15 @@ float HeadSdf::mouth(V3 s, float d) const {
   d += 0.9f * bump(x / 2.6f) * step3(2.0f, 8.0f, y) * step3(22.0f, 16.0f, y);
   d -= 0.5f * bump((x - 4.6f) / 2.2f) * step3(4.0f, 8.0f, y) * step3(20.0f, 12.0f, y);
   // Lips: each a limb that thins towards the corner, the upper with a cleft and a drop in its middle.
-  float lip = limb(m, V3(4.2f, 3.2f * full, 95.0f), V3(24.0f, 0.2f, 82.0f), 3.7f * full, 1.2f);
+  float lip = limb(m, V3(4.2f, 3.2f * full, 95.0f), V3(24.5f, 1.2f, 82.0f), 3.7f * full, 1.2f);
   lip = unite(lip, ellipsoid(m, V3(0, 2.2f * full, 95.4f), V3(4.5f, 3.1f * full, 4.0f)), 3.0f);
-  const float lower = limb(m, V3(4.5f, -4.9f * full, 92.3f), V3(23.5f, -0.8f, 82.0f), 4.4f * full, 1.4f);
+  const float lower = limb(m, V3(5.0f, -4.6f * full, 91.6f), V3(24.0f, 0.2f, 82.0f), 4.2f * full, 1.4f);
   d = unite(d, lip, 3.2f);
   d = unite(d, lower, 3.6f);
   // The line between them, and the dimples at its ends.
-  const float line = y + 1.0f * bump(x / 5.0f) - 0.5f * bump((x - 10.0f) / 6.0f) - 0.5f * step3(15.0f, 25.0f, x);
+  const float line = y + 1.0f * bump(x / 5.0f) - 0.5f * bump((x - 10.0f) / 6.0f) - 1.5f * step3(12.0f, 26.0f, x);
   d += 1.7f * bump(line / (1.3f - 0.5f * step3(14.0f, 25.0f, x))) * step3(26.5f, 20.0f, x);
-  d += 0.7f * bump(glm::length(V2(x - 26.0f, y - 0.3f)) / 3.4f);
+  d += 0.7f * bump(glm::length(V2(x - 26.5f, y - 1.4f)) / 3.4f);
   return d;
 }
 
@@ -142,7 +142,7 @@ float HeadSdf::ear(V3 p, float d) const {
   const V3 e = earFrame(p);
   const float toEar = glm::length(e - V3(12, 3, 0)) - 34.0f;
   if (toEar > d + 4.0f) return d;
-  if (toEar > 14.0f) return std::min(d, toEar);
+  if (toEar > 18.0f) return std::min(d, toEar);
 
   // Outline: radius about a centre by direction, a smooth closed curve.
   static constexpr float kRadius[12] = {17.5f, 20.5f, 25.5f, 29.0f, 24.5f, 16.5f, 12.5f, 13.0f, 18.5f, 27.5f, 24.0f, 18.5f};
@@ -180,8 +180,8 @@ float HeadSdf::ear(V3 p, float d) const {
   const float thick = 2.0f + 0.8f * lobe;
   const float slab = intersect(outline, (std::fabs(e.z - h) - thick) * 0.6f, 3.0f);
   // The skull gives way to the bowl; behind the bowl a root holds the ear.
-  d = carve(d, ellipsoid(e, V3(9.0f, -1.5f, 2.0f), V3(8.0f, 10.5f, 9.0f)), 4.0f);
-  const float root = ellipsoid(e, V3(9, 0, -16), V3(13, 20, 9));
+  d = carve(d, ellipsoid(e, V3(9.0f, -1.5f, 2.0f), V3(8.0f, 10.5f, 7.0f)), 4.0f);
+  const float root = ellipsoid(e, V3(9, 0, -15), V3(14, 21, 10));
   d = unite(d, root, 4.0f);
   return unite(d, slab * face_.earSize, 3.0f);
 }
@@ -213,10 +213,10 @@ HeadDistances HeadSdf::parts(V3 p) const {
   d += 22.0f * step3(48.0f, 6.0f, s.y) * step3(30.0f, 88.0f, s.z);
   // A part further away than its blend reaches changes nothing; one merely far is replaced by a lower
   // bound of its distance. Only what is near is worked out.
-  constexpr float kFar = 14.0f;
+  constexpr float kFar = 18.0f;
   const float toFace = ball(s, V3(0, -16, 38), 86.0f);
   if (toFace < d + 16.0f) {
-    if (toFace > kFar + 10.0f) {
+    if (toFace > kFar + 6.0f) {
       d = std::min(d, toFace);
     } else {
       d = faceMass(s, d);

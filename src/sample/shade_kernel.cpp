@@ -15,7 +15,8 @@ float visibility(const HeadSdf& head, V3 p, V3 l, float sharp) {
   float open = 1.0f, t = 0.8f;
   for (int i = 0; i < 40 && t < 150.0f; ++i) {
     const float d = head(p + l * t);
-    open = std::min(open, 0.5f + 0.5f * sharp * d / t);
+    // Far parts are known by lower bounds only, so that far half-shadows are kept narrow.
+    open = std::min(open, 0.5f + 0.5f * sharp * d / std::min(t, 56.0f));
     if (open <= 0.0f) return 0.0f;
     if (d > 45.0f) break;  // clear of the head
     t += std::clamp(std::fabs(d) * 0.75f, 0.7f + 0.03f * t, 24.0f);
@@ -170,7 +171,7 @@ V3 eyeAt(const HeadSdf& head, const Complexion& person, const Studio& studio, V3
   const float turn = std::atan2(glm::dot(d, acrossY), glm::dot(d, acrossX));
   // White of the eye: pink and veined towards the corners.
   const float corner = step3(5.5f, 14.0f, std::fabs(e.x));
-  V3 white = glm::mix(V3(0.72f, 0.69f, 0.66f), V3(0.60f, 0.40f, 0.36f), corner * (0.5f + 0.25f * cloud(V3(e.x * 0.8f, e.y * 2.5f, 3))));
+  V3 white = glm::mix(V3(0.60f, 0.575f, 0.55f), V3(0.50f, 0.34f, 0.31f), corner * (0.5f + 0.25f * cloud(V3(e.x * 0.8f, e.y * 2.5f, 3))));
   if (e.x * (side ? -1.0f : 1.0f) < -11.5f) white = glm::mix(white, V3(0.62f, 0.34f, 0.30f), 0.7f);
   const float fibre = 0.75f + 0.35f * noise(V3(turn * 7.0f, r * 0.5f, 1.0f)) + 0.25f * noise(V3(turn * 17.0f, r * 0.4f, 5.0f));
   V3 iris = person.iris * fibre * mixf(1.35f, 0.8f, saturate((r - 2.2f) / 3.4f));
@@ -187,8 +188,8 @@ float lipMask(const FaceTraits& face, V3 s) {
   const float x = std::fabs(s.x) / face.mouthWidth, y = s.y + 39.0f, full = face.lipFullness;
   if (x > 26.0f || s.z < 60.0f) return 0.0f;
   const float u = x / 25.5f, round = std::sqrt(std::max(0.0f, 1.0f - u * u));
-  const float top = full * (round * (5.4f - 1.4f * u) + 1.3f * bump((x - 4.8f) / 3.2f) - 0.6f * bump(x / 2.5f)) - 0.2f * u;
-  const float bottom = -full * 8.8f * std::pow(round, 1.2f) - 0.5f;
+  const float top = full * (round * (5.4f - 1.4f * u) + 1.3f * bump((x - 4.8f) / 3.2f) - 0.6f * bump(x / 2.5f)) + 1.1f * u * u;
+  const float bottom = -full * 8.8f * std::pow(round, 1.2f) - 0.5f + 1.3f * u * u;
   return step3(0.8f, -0.8f, y - top) * step3(-1.1f, 1.1f, y - bottom);
 }
 
@@ -250,7 +251,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
         V3 c = head.eyeCentre();
         if (s.x < 0.0f) c.x = -c.x;
         const float lid = step3(6.5f, 1.0f, s.y - c.y);  // the upper lid and its lashes shade the ball
-        out.colour.px[i] = base * light * (0.45f + 0.55f * lid);
+        out.colour.px[i] = base * light * (0.45f + 0.55f * lid) * mixf(0.95f, 0.75f, person.depth);
         // The tear film mirrors the soft box.
         const V3 r = glm::reflect(-v, n);
         const V3 across = glm::normalize(glm::cross(studio.key, studio.up)), along = glm::cross(across, studio.key);
@@ -272,7 +273,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
   }
   // Spread of light in skin: further for red than for green and blue.
   const float pxPerMm = rig.focalPx / glm::length(rig.eye);
-  const float sigma[3] = {1.6f * pxPerMm, 0.8f * pxPerMm, 0.5f * pxPerMm};
+  const float sigma[3] = {1.35f * pxPerMm, 0.85f * pxPerMm, 0.6f * pxPerMm};
   LinearImage spread = out.light;
   for (int pass = 0; pass < 2; ++pass) {
     const LinearImage from = spread;

@@ -105,9 +105,10 @@ struct Projector {
 /// Sums the skin of the Norwood region over fine patches of a cube about the head's centre.
 void measureBaldArea(const Individual& who, const HeadSdf& head, const Projector& project, V3 eye, Truth& t) {
   if (t.norwood < 2) return;
-  constexpr int kPatches = 256;
+  constexpr int kPatches = 200;
   double area = 0.0, visible = 0.0;
   std::vector<Vec3> corner(static_cast<size_t>(kPatches + 1) * (kPatches + 1));
+  std::vector<char> bald(corner.size());
   for (int f = 0; f < 5; ++f) {
     const auto direction = [f](double i, double j) {
       const double a = std::tan(kPi * 0.25 * (2.0 * i / kPatches - 1.0)), b = std::tan(kPi * 0.25 * (2.0 * j / kPatches - 1.0));
@@ -116,19 +117,27 @@ void measureBaldArea(const Individual& who, const HeadSdf& head, const Projector
     };
     for (int j = 0; j <= kPatches; ++j) {
       for (int i = 0; i <= kPatches; ++i) {
-        corner[static_cast<size_t>(j) * (kPatches + 1) + static_cast<size_t>(i)] = who.surface(direction(i, j));
+        const size_t c = static_cast<size_t>(j) * (kPatches + 1) + static_cast<size_t>(i);
+        const Vec3 q = direction(i, j);
+        bald[c] = inNorwoodRegion(t.norwood, q) ? 1 : 0;
+        corner[c] = who.surface(q);
       }
     }
     for (int j = 0; j < kPatches; ++j) {
       for (int i = 0; i < kPatches; ++i) {
-        // Four points within the patch share it out along the region's edge.
-        int in = 0;
-        for (int k = 0; k < 4; ++k) in += inNorwoodRegion(t.norwood, direction(i + 0.25 + 0.5 * (k & 1), j + 0.25 + 0.25 * (k & 2))) ? 1 : 0;
-        if (in == 0) continue;
         const size_t c = static_cast<size_t>(j) * (kPatches + 1) + static_cast<size_t>(i);
+        int in = bald[c] + bald[c + 1] + bald[c + kPatches + 1] + bald[c + kPatches + 2];
+        if (in == 0) continue;
+        if (in < 4) {
+          // On the region's edge sixteen points share out the patch.
+          in = 0;
+          for (int k = 0; k < 16; ++k) in += inNorwoodRegion(t.norwood, direction(i + (k % 4 + 0.5) / 4, j + (k / 4 + 0.5) / 4)) ? 1 : 0;
+        } else {
+          in = 16;
+        }
         const Vec3 &p00 = corner[c], &p10 = corner[c + 1], &p01 = corner[c + kPatches + 1], &p11 = corner[c + kPatches + 2];
         const Vec3 normal = glm::cross(p11 - p00, p01 - p10);
-        const double patch = 0.5 * glm::length(normal) * in / 4.0;
+        const double patch = 0.5 * glm::length(normal) * in / 16.0;
         area += patch;
         const Vec3 p = 0.25 * (p00 + p10 + p01 + p11);
         const Vec3 out = glm::dot(normal, p - Vec3(0, 40, 0)) > 0 ? glm::normalize(normal) : -glm::normalize(normal);
