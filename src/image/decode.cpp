@@ -25,7 +25,7 @@ Error unsupported(const char* what) {
 }
 
 Status checkSize(int64_t width, int64_t height, int64_t maxPixels) {
-  if (width <= 0 || height <= 0) return damaged();
+  if (width <= 0 || height <= 0 || width > INT32_MAX || height > INT32_MAX) return damaged();
   if (width * height <= maxPixels) return Done{};
   const auto megapixels = [](int64_t pixels) { return std::to_string((pixels + 999'999) / 1'000'000); };
   return Error{"photo.huge", "the photo has " + std::to_string(width) + " x " + std::to_string(height) + " pixels (" +
