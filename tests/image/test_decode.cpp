@@ -1,10 +1,13 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <string>
 
 #include "core/rng.h"
 #include "image/decode.h"
+#include "image/deflate.h"
 #include "image/fixtures.h"
 #include "image/focal.h"
 
@@ -64,6 +67,47 @@ TEST_CASE("PNG keeps every pixel and carries no metadata") {
     at += 12 + length;
   }
   CHECK(types == "IHDR IDAT IEND ");
+}
+
+TEST_CASE("PNG of any content and size comes back the same") {
+  Rng rng(3);
+  for (int i = 0; i < 60; ++i) {
+    ImageRgb8 image{1 + static_cast<int>(rng.below(200)), 1 + static_cast<int>(rng.below(300)), {}};
+    image.rgb.resize(3 * static_cast<size_t>(image.width) * static_cast<size_t>(image.height));
+    const uint32_t kind = rng.below(4);
+    uint8_t run = 0;
+    for (uint8_t& byte : image.rgb) {
+      if (kind == 0) byte = 17;                                                      // flat
+      else if (kind == 1) byte = static_cast<uint8_t>(rng.next());                    // noise
+      else if (kind == 2) byte = run = rng.below(40) ? run : static_cast<uint8_t>(rng.next());  // runs
+      else byte = static_cast<uint8_t>(1u << (31 - std::min(31, std::countl_zero(static_cast<uint32_t>(rng.next()) | 1u))));  // skewed
+    }
+    const Result<Photo> photo = decodePhoto(encodePng(image));
+    REQUIRE(photo);
+    REQUIRE(photo->image.rgb == image.rgb);
+  }
+}
+
+TEST_CASE("Huffman codes fill their space, keep to the longest length allowed, and favour the frequent") {
+  Rng rng(6);
+  for (int i = 0; i < 500; ++i) {
+    std::vector<uint32_t> counts(19 + rng.below(268));
+    // Powers of two and Fibonacci-like counts would make the deepest trees.
+    for (size_t k = 0; k < counts.size(); ++k) counts[k] = rng.below(3) ? 1u << rng.below(31) : 0;
+    counts[0] = counts[1] = 1;
+    for (int longest : {9, 15}) {
+      const std::vector<uint8_t> lengths = huffmanLengths(counts, longest);
+      double kraft = 0.0;
+      for (size_t k = 0; k < counts.size(); ++k) {
+        REQUIRE((lengths[k] > 0) == (counts[k] > 0));
+        REQUIRE(lengths[k] <= longest);
+        if (lengths[k]) kraft += std::ldexp(1.0, -lengths[k]);
+        for (size_t m = 0; m < k; m += 7)
+          if (counts[m] && counts[m] > counts[k] && counts[k]) REQUIRE(lengths[m] <= lengths[k]);
+      }
+      REQUIRE(kraft == 1.0);
+    }
+  }
 }
 
 TEST_CASE("JPEG comes back nearly alike and carries no metadata") {
