@@ -2,6 +2,8 @@
 
 #include <cassert>
 
+#include "editor/strings.h"
+
 namespace hd {
 namespace {
 
@@ -26,6 +28,8 @@ const char* keyName(Key key) {
 }
 
 }  // namespace
+
+std::string actionLabel(const Action& action) { return trf(action.labelKey, {action.labelValue}); }
 
 void ActionRegistry::add(Action action) {
   assert(!find(action.id));

@@ -25,7 +25,11 @@ struct Action {
   std::function<bool()> enabled;        ///< absent: always
   std::function<bool()> checked;        ///< absent: not a thing that is on or off
   std::function<void()> run;
+  std::string labelValue = {};          ///< what {0} in its words stands for, if anything
 };
+
+/// The action's words.
+std::string actionLabel(const Action& action);
 
 class ActionRegistry {
  public:

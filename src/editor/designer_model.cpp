@@ -65,10 +65,10 @@ Status DesignerModel::fitTo(const PhotoMeasures& measures, std::string_view labe
   return Done{};
 }
 
-void DesignerModel::adoptFit(const HeadFit& fit, const PhotoMeasures& measures) {
+void DesignerModel::adoptFit(const HeadFit& fit, const PhotoMeasures& measures, int norwood) {
   Document document = history_.current();
   const ScalpMap newMap = ScalpMap::ofHead(fit.head);
-  document.design = startingDesign(document.design.photo, fit, newMap);
+  document.design = startingDesign(document.design.photo, fit, newMap, norwood);
   document.side = sideOf(fit.view);
   document.measures = measures;
   map_ = newMap;
@@ -87,6 +87,7 @@ void DesignerModel::makeFlat(double mmPerPx) {
 
 void DesignerModel::replaceDesign(Design design) {
   cancel();
+  hasPhoto_ = true;
   begin();
   change(Touch::view, [&](Document& d) {
     const PhotoInfo photo = d.design.photo;

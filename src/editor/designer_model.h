@@ -48,6 +48,7 @@ class DesignerModel {
   // ── document ────────────────────────────────────────────────────────────────────────────────
   const Document& document() const { return history_.current(); }
   const Design& design() const { return document().design; }
+  /// False before the first photo or design.
   bool hasPhoto() const { return hasPhoto_; }
 
   /// Starts a new design on a photo, from an assumed head; forgets the past.
@@ -55,8 +56,8 @@ class DesignerModel {
   /// Fits the head to the tapped points; the design follows (photo_scale.h). One step when no
   /// gesture is open, else part of it.
   Status fitTo(const PhotoMeasures& measures, std::string_view label);
-  /// Takes over a known camera and head (sample heads).
-  void adoptFit(const HeadFit& fit, const PhotoMeasures& measures);
+  /// Takes over a known camera and head (sample heads) with the zones of a stage; forgets the past.
+  void adoptFit(const HeadFit& fit, const PhotoMeasures& measures, int norwood);
   /// Makes the photo a close-up without a head.
   void makeFlat(double mmPerPx);
   /// Replaces the design (loading a file); one undo step.
@@ -100,6 +101,7 @@ class DesignerModel {
   /// The plan as last computed: what is on screen while a hand is dragging.
   const Estimate& estimateShown() const { return estimate_; }
   const std::vector<Finding>& findingsShown() const { return findings_; }
+  size_t dotsShown() const { return dots_.size(); }
   /// Counts up whenever splats() changes.
   uint64_t splatsRevision() const { return splatsRevision_; }
 

@@ -62,6 +62,7 @@ struct EditorState {
   double brushRadiusMm = 8.0;
   bool brushErases = false;
   double newZoneDensityPerCm2 = 150.0;
+  double pupilMm = 0.0;                    ///< while its slider is dragged, else 0
   std::string photoName;
 
   int owedFrames = 3;

@@ -5,6 +5,7 @@
 
 #include "core/facts.h"
 #include "core/math.h"
+#include "design/start.h"
 #include "design/templates.h"
 #include "scalp/anatomy.h"
 
@@ -105,16 +106,12 @@ HeadSide sideOf(const View& view) {
   return HeadSide::front;
 }
 
-Design startingDesign(const PhotoInfo& photo, const HeadFit& fit, const ScalpMap& map) {
-  Design design = makeEmptyDesign();
-  design.photo = photo;
-  design.norwood = 3;
-  design.hairline = makeHairline(map, HairlineTemplate::natural);
-  design.zones = makeNorwoodZones(map, design.norwood);
-  design.head = fit.head;
-  design.view = fit.view;
-  design.viewSamples = viewSamplesOf(fit);
-  return design;
+Design startingDesign(const PhotoInfo& photo, const HeadFit& fit, const ScalpMap& map, int norwood) {
+  StartOptions options;
+  options.photo = photo;
+  options.hairline = HairlineTemplate::natural;
+  options.norwood = norwood;
+  return startHeadDesign(options, fit, map);
 }
 
 void moveToFit(Design& design, const ScalpMap& oldMap, const HeadFit& fit, const ScalpMap& newMap) {
@@ -157,9 +154,12 @@ void moveToFit(Design& design, const ScalpMap& oldMap, const HeadFit& fit, const
   }
   for (auto& mask : design.masks) carryAll(mask.outlineMapMm, oldView, oldMap, fit.view, newMap);
   for (auto& stroke : design.flow.strokes) carryAll(stroke.pointsMapMm, oldView, oldMap, fit.view, newMap);
-  design.head = fit.head;
-  design.view = fit.view;
-  design.viewSamples = viewSamplesOf(fit);
+  StartOptions bare;
+  bare.photo = design.photo;
+  const Design fitted = startHeadDesign(bare, fit, newMap);
+  design.head = fitted.head;
+  design.view = fitted.view;
+  design.viewSamples = fitted.viewSamples;
 }
 
 void moveToFlat(Design& design, const ScalpMap& oldMap, double mmPerPx) {

@@ -25,9 +25,9 @@ Landmarks projectedLandmarks(const HeadParams& head, const View& view, HeadSide 
 /// The side from which a view looks at the head, from the camera's direction.
 HeadSide sideOf(const View& view);
 
-/// A design for a photo that has just been fitted: natural hairline and Norwood III, so that dots
-/// show from the first second.
-Design startingDesign(const PhotoInfo& photo, const HeadFit& fit, const ScalpMap& map);
+/// A design for a photo that has just been fitted: natural hairline and the zones of a Norwood stage,
+/// so that dots show from the first second.
+Design startingDesign(const PhotoInfo& photo, const HeadFit& fit, const ScalpMap& map, int norwood = 3);
 
 /// Puts a fit into a design. What still is as a template or a Norwood stage laid it is laid anew on
 /// the new head; what a person drew stays where it was in the photo (or, where the photo does not

@@ -323,6 +323,11 @@ bool Ui::stepFocused(int direction, bool large) {
   return true;
 }
 
+std::string_view Ui::focusedRole() const {
+  const auto at = std::find_if(items_.begin(), items_.end(), [&](const UiItem& i) { return i.id == focusId_; });
+  return at == items_.end() ? std::string_view() : std::string_view(at->role);
+}
+
 void Ui::clearFocus() {
   focusId_.clear();
   focusVisible_ = false;

@@ -92,9 +92,10 @@ class Ui {
               const Icon* icon = nullptr);
   bool iconButton(std::string_view id, std::string_view label, Icon icon, Rect rect, bool enabled = true,
                   bool checked = false, bool quiet = true);
-  /// A choice among others; `floating` gives it a shadow for use on the canvas.
+  /// A choice among others; `floating` gives it a shadow for use on the canvas. `shortText` is drawn
+  /// instead of the label where there is little room.
   bool chip(std::string_view id, std::string_view label, Rect rect, bool checked, bool floating = false,
-            bool enabled = true);
+            bool enabled = true, std::string_view shortText = {});
   float chipWidth(std::string_view label) const;
   /// Chips in one row that scrolls sideways when it does not fit; returns the index pressed or -1.
   int chipRow(const char* id, Rect rect, std::span<const std::string> labels, int checked);
@@ -122,6 +123,13 @@ class Ui {
   bool stepFocused(int direction, bool large);
   const std::string& focusId() const { return focusId_; }
   void setFocus(std::string_view id) { focusId_ = id; }
+  /// Focus asked for from outside (the mirror): shown, and scrolled into view.
+  void focusOn(std::string_view id) {
+    focusId_ = id;
+    focusVisible_ = scrollToFocus_ = true;
+  }
+  /// Role of the focused item on the last frame; empty when there is none.
+  std::string_view focusedRole() const;
   void clearFocus();
   bool focusVisible() const { return focusVisible_; }
   void hideFocus() { focusVisible_ = false; }
@@ -149,9 +157,8 @@ class Ui {
   std::string focusId_;
   bool focusVisible_ = false, activate_ = false;
   int stepDirection_ = 0;
-  bool stepLarge_ = false, stepWanted_ = false;
+  bool stepLarge_ = false;
   bool scrollToFocus_ = false;
-  std::string stepOwner_;
 
   struct Scroll {
     bool horizontal = false;

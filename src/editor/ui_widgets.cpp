@@ -80,7 +80,8 @@ bool Ui::iconButton(std::string_view id, std::string_view label, Icon icon, Rect
 
 float Ui::chipWidth(std::string_view label) const { return textWidth(label, kTypeBody, Weight::medium) + 2 * kChipPad; }
 
-bool Ui::chip(std::string_view id, std::string_view label, Rect rect, bool checked, bool floating, bool enabled) {
+bool Ui::chip(std::string_view id, std::string_view label, Rect rect, bool checked, bool floating, bool enabled,
+              std::string_view shortText) {
   const Press p = press(id, "radio", label, "", rect, enabled, checked);
   if (!p.visible) return p.pressed;
   const float h = hoverAmount(id, (p.hovered || p.held) && enabled);
@@ -93,7 +94,7 @@ bool Ui::chip(std::string_view id, std::string_view label, Rect rect, bool check
   draw->AddRectFilled(low(shape), high(shape), checked ? theme_.accentWash : mixed(theme_.card, theme_.accentWash, 0.6f * h), radius);
   draw->AddRect(low(shape), high(shape), checked ? theme_.accent : theme_.line, radius, 0, 1.25f);
   const ImU32 ink = !enabled ? faded(theme_.muted, 0.6f) : checked ? theme_.accentInk : theme_.ink;
-  textIn({shape.x + 6, shape.y, shape.w - 12, shape.h}, label, kTypeBody, Weight::medium, ink);
+  textIn({shape.x + 4, shape.y, shape.w - 8, shape.h}, shortText.empty() ? label : shortText, kTypeBody, Weight::medium, ink);
   if (p.focused) focusRing(shape, radius);
   return p.pressed;
 }

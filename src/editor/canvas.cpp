@@ -1,0 +1,152 @@
+// Between the screen, the photo and the skin; framing; what is drawn on every canvas.
+#include <algorithm>
+#include <cmath>
+
+#include "design/templates.h"
+#include "editor/editor_state.h"
+#include "editor/hairline_edit.h"
+#include "editor/strings.h"
+
+namespace hd {
+
+void showToast(EditorState& state, std::string text, bool error) {
+  // Longer texts and errors stay longer: about 15 characters a second are read.
+  const double seconds = std::max(error ? 6.0 : 3.0, static_cast<double>(text.size()) / 15.0);
+  state.toast = Toast{std::move(text), error, state.info.timeSeconds + seconds};
+  state.owe();
+}
+
+std::optional<Vec2> mapToScreen(EditorState& state, Vec2 posMapMm, bool mustBeVisible) {
+  const ScalpMap& map = state.model.map();
+  const View& view = state.model.design().view;
+  const Vec3 skin = map.toScalp(posMapMm);
+  if (mustBeVisible && !map.isFlat() && !isVisible(view, map, skin, map.normal(posMapMm))) return std::nullopt;
+  const auto px = projectPoint(view, skin);
+  if (!px) return std::nullopt;
+  return state.view.toPt(*px);
+}
+
+std::optional<Vec2> screenToMap(EditorState& state, Vec2 posPt) {
+  return unprojectToMap(state.model.design().view, state.model.map(), state.view.toPhotoPx(posPt));
+}
+
+Vec2 mapStep(EditorState& state, Vec2 posMapMm, Vec2 directionPt, double mm) {
+  const ScalpMap& map = state.model.map();
+  const auto footprint = footprintAt(state.model.design().view, map, posMapMm);
+  if (!footprint) return {0, 0};
+  const double det = cross2(footprint->axis0Px, footprint->axis1Px);
+  if (std::fabs(det) < 1e-9) return {0, 0};
+  // Skin displacement whose picture points in the wanted direction, then made `mm` long.
+  Vec2 skin{cross2(directionPt, footprint->axis1Px) / det, cross2(footprint->axis0Px, directionPt) / det};
+  const double size = length(skin);
+  if (size < 1e-9) return {0, 0};
+  return skin * (mm / size / map.lengthScale(posMapMm));
+}
+
+const Zone* selectedZone(const EditorState& state) {
+  const auto& zones = state.model.design().zones;
+  const auto index = static_cast<size_t>(state.selectedZone);
+  return state.selectedZone >= 0 && index < zones.size() ? &zones[index] : nullptr;
+}
+
+ImU32 zoneColour(const EditorState& state, size_t index) {
+  // Steps of the accent from light to deep, then warm tones for what is drawn by hand.
+  static constexpr ImU32 kColours[] = {IM_COL32(0x82, 0xB4, 0xB8, 255), IM_COL32(0x42, 0x8F, 0x96, 255),
+                                       IM_COL32(0x1D, 0x5E, 0x66, 255), IM_COL32(0x6B, 0x7F, 0xA8, 255),
+                                       IM_COL32(0xB9, 0x8B, 0x72, 255), IM_COL32(0x9A, 0x7B, 0xB0, 255),
+                                       IM_COL32(0xC2, 0xA1, 0x4D, 255)};
+  const auto& zones = state.model.design().zones;
+  const bool own = index < zones.size() && !zones[index].followsHairline;
+  const size_t count = std::size(kColours);
+  return kColours[own ? 4 + (index % 3) : index % 4 % count];
+}
+
+void frameView(EditorState& state, bool animate) {
+  const Design& design = state.model.design();
+  if (!state.model.hasPhoto() || design.photo.widthPx <= 0) return;
+  const Rect c = state.layout.clear;
+  Box2 area;
+  area.add({c.x, c.y});
+  area.add({c.right(), c.bottom()});
+  Box2 photo;
+  photo.add({0, 0});
+  photo.add({static_cast<double>(design.photo.widthPx), static_cast<double>(design.photo.heightPx)});
+
+  // The hairline and density steps are about the scalp: show it large, from the brows to above the vertex.
+  CanvasView goal;
+  const bool closer = state.layout.form != Form::studio && design.view.kind == ViewKind::head &&
+                      (state.step == Step::hairline || state.step == Step::density || state.step == Step::look);
+  if (closer && design.head) {
+    Box2 scalp;
+    const HeadModel head(*design.head);
+    for (const double x : {-0.55, 0.0, 0.55}) {
+      for (const double y : {0.0, 0.45, 0.85, 1.0}) {
+        for (const double z : {-0.5, 0.0, 0.55}) {
+          const Vec3 q{x, y, z};
+          if (length(q) < 0.3) continue;
+          if (const auto px = projectPoint(design.view, head.surfacePoint(normalize(q)))) scalp.add(*px);
+        }
+      }
+    }
+    for (const Landmark l : {Landmark::glabella, Landmark::pupilLeft, Landmark::pupilRight}) {
+      if (const auto px = projectPoint(design.view, head.landmark(l))) scalp.add(*px);
+    }
+    if (!scalp.empty()) goal = fitBox(scalp, area, 28.0);
+  } else if (state.layout.form == Form::sheet) {
+    // A phone's picture fills the screen unless that would cut off a quarter of it.
+    goal = fitBox(photo, area, 0.0);
+    const CanvasView cover = coverBox(photo, area);
+    if (cover.scale < goal.scale * 1.34) goal = cover;
+  } else {
+    goal = fitBox(photo, area, 16.0);
+    const CanvasView cover = coverBox(photo, area);
+    if (cover.scale < goal.scale * 1.2) goal = cover;
+  }
+  if (closer && goal.scale > 0) {
+    const CanvasView cover = coverBox(photo, area);
+    if (goal.scale < cover.scale && goal.scale > 0.7 * cover.scale) goal = zoomAbout(goal, 0.5 * (area.min + area.max), cover.scale / goal.scale, 0, 1e9);
+  }
+  state.viewTouched = false;
+  if (!animate || state.info.reducedMotion || state.view.scale <= 0) {
+    state.view = goal;
+    state.viewGoal.reset();
+  } else {
+    state.viewFrom = state.view;
+    state.viewGoal = goal;
+    state.viewMoveStart = state.info.timeSeconds;
+  }
+  state.owe();
+}
+
+void chooseTool(EditorState& state, ToolId id) {
+  std::vector<GestureEvent> dropped;
+  state.gestures.reset(dropped);
+  if (state.tool) {
+    for (const auto& event : dropped) state.tool->gesture(state, event);
+  }
+  state.model.cancel();
+  state.toolId = id;
+  state.tool = makeTool(id);
+  state.gestures.panOnly = id == ToolId::pan;
+  state.selectedPoint = -1;
+  state.owe();
+}
+
+void chooseStep(EditorState& state, Step step) {
+  state.step = step;
+  state.whyOpen = false;
+  const bool head = state.model.design().view.kind == ViewKind::head;
+  switch (step) {
+    case Step::scale:
+      chooseTool(state, ToolId::landmarks);
+      break;
+    case Step::hairline:
+      chooseTool(state, head ? ToolId::hairline : ToolId::pan);
+      break;
+    default:
+      chooseTool(state, ToolId::pan);
+  }
+  frameView(state, true);
+}
+
+}  // namespace hd

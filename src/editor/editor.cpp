@@ -1,0 +1,381 @@
+// The editor as the host sees it: photos in, events in, frames out. Screens and tools do the rest.
+#include "editor/editor.h"
+
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/facts.h"
+#include "core/json.h"
+#include "design/design_io.h"
+#include "editor/editor_input.h"
+#include "editor/editor_state.h"
+#include "editor/panels.h"
+#include "editor/screens.h"
+#include "editor/strings.h"
+#include "sample/truth.h"
+
+namespace hd {
+namespace {
+
+// The backend's own default for desktops is older than a core context has to accept.
+#if defined(IMGUI_IMPL_OPENGL_ES2) || defined(IMGUI_IMPL_OPENGL_ES3)
+constexpr const char* kGlslVersion = nullptr;
+#else
+constexpr const char* kGlslVersion = "#version 330 core";
+#endif
+
+HeadFit fitOfTruth(const Truth& truth) {
+  HeadFit fit;
+  fit.head = truth.head;
+  fit.view.kind = ViewKind::head;
+  fit.view.photoWidthPx = truth.widthPx;
+  fit.view.photoHeightPx = truth.heightPx;
+  fit.view.camera = truth.camera;
+  fit.view.mmPerPx = truth.mmPerPx;
+  fit.view.scaleRelSd = factValue("fit.truth_length_rel_sd");
+  fit.view.areaRelSd = factValue("fit.truth_area_rel_sd");
+  fit.view.scaleSource = "truth";
+  return fit;
+}
+
+}  // namespace
+
+struct Editor::Impl {
+  EditorState state;
+  EditorInput input{state};
+  GlPreview preview;
+  ImGuiContext* imgui = nullptr;
+  bool graphicsUp = false, photoSet = false;
+  EditorPhoto photo;
+  uint64_t splatsShown = 0;
+  uint64_t frames = 0;
+  Form lastForm = Form::sheet;
+  Rect lastClear;
+
+  void makeImGui() {
+    if (imgui) return;
+    imgui = ImGui::CreateContext();
+    ImGui::SetCurrentContext(imgui);
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.ConfigInputTextCursorBlink = false;  // a blinking caret would keep the program drawing
+    ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
+    platform.Platform_ClipboardUserData = this;
+    platform.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) {
+      auto* self = static_cast<Impl*>(ImGui::GetPlatformIO().Platform_ClipboardUserData);
+      if (self->state.host.setClipboard) self->state.host.setClipboard(text);
+    };
+    platform.Platform_GetClipboardTextFn = [](ImGuiContext*) -> const char* {
+      auto* self = static_cast<Impl*>(ImGui::GetPlatformIO().Platform_ClipboardUserData);
+      if (self->state.host.getClipboard) self->clipboard = self->state.host.getClipboard();
+      return self->clipboard.c_str();
+    };
+    state.fonts = loadFonts();
+  }
+  std::string clipboard;
+
+  void showPhoto() {
+    photoSet = false;
+    splatsShown = 0;
+    if (!graphicsUp || !state.model.hasPhoto()) return;
+    const PhotoInfo& info = state.model.design().photo;
+    if (photo.texture) {
+      preview.setPhotoTexture(photo.texture, photo.widthPx, photo.heightPx);
+      photoSet = true;
+    } else if (photo.pixels) {
+      preview.setPhoto(*photo.pixels);
+      photoSet = true;
+    } else if (info.widthPx > 0 && info.heightPx > 0 && static_cast<int64_t>(info.widthPx) * info.heightPx < 24'000'000) {
+      // A design without its photo is drawn on plain skin-like ground.
+      ImageRgb8 plain;
+      plain.width = info.widthPx;
+      plain.height = info.heightPx;
+      plain.rgb.assign(static_cast<size_t>(info.widthPx) * static_cast<size_t>(info.heightPx) * 3, 0xD8);
+      preview.setPhoto(plain);
+      photoSet = true;
+    }
+  }
+
+  void layOut() {
+    EditorState& s = state;
+    const auto w = static_cast<float>(s.info.widthPt), h = static_cast<float>(s.info.heightPt);
+    if (!s.modeChosen) s.studio = studioFits(w, h);
+    s.layout = layoutFor(w, h, s.studio, s.info.touchFirst, s.sheetWants);
+    const Rect c = s.layout.clear;
+    const bool moved = s.layout.form != lastForm || std::fabs(c.w - lastClear.w) > 0.5f || std::fabs(c.h - lastClear.h) > 0.5f ||
+                       std::fabs(c.x - lastClear.x) > 0.5f || std::fabs(c.y - lastClear.y) > 0.5f;
+    if (moved && s.model.hasPhoto()) {
+      const bool first = lastClear.w <= 0;
+      if (!s.viewTouched) frameView(s, !first && s.layout.form == lastForm && lastClear.w == c.w);
+      lastForm = s.layout.form;
+      lastClear = c;
+    }
+  }
+
+  void moveView() {
+    EditorState& s = state;
+    if (!s.viewGoal) return;
+    const double t = std::clamp((s.info.timeSeconds - s.viewMoveStart) / 0.2, 0.0, 1.0);
+    const double eased = 1.0 - (1.0 - t) * (1.0 - t) * (1.0 - t);
+    Box2 area;
+    area.add({s.layout.clear.x, s.layout.clear.y});
+    area.add({s.layout.clear.right(), s.layout.clear.bottom()});
+    s.view = mixViews(s.viewFrom, *s.viewGoal, eased, area);
+    if (t >= 1.0) {
+      s.view = *s.viewGoal;
+      s.viewGoal.reset();
+    } else {
+      s.owe(2);
+    }
+  }
+
+  // Draws photo and dots into the canvas rectangle of the framebuffer.
+  void drawPicture() {
+    EditorState& s = state;
+    const double ratio = s.info.pixelRatio;
+    const Rect c = s.layout.canvas;
+    const int x0 = static_cast<int>(std::lround(c.x * ratio)), x1 = static_cast<int>(std::lround(c.right() * ratio));
+    const int y0 = static_cast<int>(std::lround(c.y * ratio)), y1 = static_cast<int>(std::lround(c.bottom() * ratio));
+    const int height = static_cast<int>(std::lround(s.info.heightPt * ratio));
+    const Vec2 origin = s.view.toPhotoPx({x0 / ratio, y0 / ratio});
+    PreviewFrame frame;
+    frame.window = {origin.x, origin.y, s.view.scale * ratio, x1 - x0, y1 - y0};
+    frame.targetX = x0;
+    frame.targetY = height - y1;
+    frame.before = s.beforeToggled || s.beforeHeld;
+    if (s.splitOn && !frame.before) frame.splitX = s.splitAt * (x1 - x0);
+    const Theme theme = s.info.dark ? darkTheme() : lightTheme();
+    frame.backgroundRgb = ((theme.canvas & 0xFFu) << 16) | (theme.canvas & 0xFF00u) | ((theme.canvas >> 16) & 0xFFu);
+    preview.draw(frame);
+  }
+};
+
+Editor::Editor(EditorHost host) : impl_(std::make_unique<Impl>()) {
+  impl_->state.host = std::move(host);
+  impl_->state.tool = makeTool(ToolId::pan);
+  impl_->state.gestures.panOnly = true;
+  impl_->state.newZoneDensityPerCm2 = factValue("zones.plain_density_per_cm2");
+  registerActions(impl_->state);
+}
+
+Editor::~Editor() {
+  if (impl_->graphicsUp) dropGraphics(true);
+  if (impl_->imgui) ImGui::DestroyContext(impl_->imgui);
+}
+
+Status Editor::initGraphics() {
+  Impl& m = *impl_;
+  m.makeImGui();
+  const Status ready = m.preview.init();
+  if (!ready) return ready;
+  if (!ImGui_ImplOpenGL3_Init(kGlslVersion)) return Error{"gl.imgui", tr("error.graphics")};
+  m.graphicsUp = true;
+  m.showPhoto();
+  m.state.owe();
+  return Done{};
+}
+
+void Editor::dropGraphics(bool contextAlive) {
+  Impl& m = *impl_;
+  if (!m.graphicsUp) return;
+  m.preview.drop(contextAlive);
+  ImGui_ImplOpenGL3_Shutdown();
+  m.graphicsUp = m.photoSet = false;
+}
+
+Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::string_view landmarksJson) {
+  Impl& m = *impl_;
+  EditorState& s = m.state;
+  if (photo.widthPx < 16 || photo.heightPx < 16) return Error{"photo.small", tr("error.photo_small")};
+  std::optional<Truth> truth;
+  if (!truthJson.empty()) {
+    auto parsed = parseTruth(truthJson);
+    if (!parsed) return parsed.error();
+    truth = std::move(*parsed);
+  }
+  PhotoMeasures measures;
+  if (!landmarksJson.empty()) {
+    auto parsed = parseLandmarks(landmarksJson);
+    if (!parsed) return parsed.error();
+    measures = std::move(*parsed);
+    FitOptions options;
+    options.photoWidthPx = photo.widthPx;
+    options.photoHeightPx = photo.heightPx;
+    if (const auto fit = fitHead(measures, options); !fit) return fit.error();
+  }
+  // Nothing has been touched until here, so a bad file leaves the open design as it was.
+  s.model.newPhoto({photo.name, photo.widthPx, photo.heightPx}, photo.focalPx);
+  s.photoName = photo.name;
+  m.photo = std::move(photo);
+  s.step = Step::scale;
+  if (truth) {
+    s.model.adoptFit(fitOfTruth(*truth), truth->measures, std::max(truth->norwood, 2));
+    s.step = Step::hairline;
+  } else if (!landmarksJson.empty()) {
+    const Status fitted = s.model.fitTo(measures, "scale");
+    if (!fitted) return fitted;
+    s.step = Step::hairline;
+  }
+  s.selectedZone = s.selectedPoint = -1;
+  s.viewTouched = s.beforeToggled = false;
+  m.showPhoto();
+  m.lastClear = {};
+  if (s.studio) {
+    chooseTool(s, truth || !landmarksJson.empty() ? ToolId::hairline : ToolId::landmarks);
+  } else {
+    chooseStep(s, s.step);
+  }
+  LookSettings look = s.model.look();
+  look.sessionsDone = s.model.design().sessions.count;
+  s.model.setLook(look);
+  s.owe(6);
+  return Done{};
+}
+
+bool Editor::hasPhoto() const { return impl_->state.model.hasPhoto(); }
+std::string Editor::designJson() const { return designToJson(impl_->state.model.design()); }
+
+Status Editor::setDesignJson(std::string_view json) {
+  Impl& m = *impl_;
+  EditorState& s = m.state;
+  auto design = designFromJson(json);
+  if (!design) return design.error();
+  const bool hadPhoto = s.model.hasPhoto();
+  s.model.replaceDesign(std::move(*design));
+  s.selectedZone = s.selectedPoint = -1;
+  LookSettings look = s.model.look();
+  look.sessionsDone = s.model.design().sessions.count;
+  s.model.setLook(look);
+  if (!hadPhoto) {
+    m.showPhoto();
+    m.lastClear = {};
+    s.step = Step::hairline;
+    if (s.studio) chooseTool(s, ToolId::hairline);
+    else chooseStep(s, s.step);
+  }
+  s.owe(6);
+  return Done{};
+}
+
+std::string Editor::estimateJson() { return estimateToJson(impl_->state.model.estimate()); }
+std::string Editor::dotsCsv() { return dotsToCsv(impl_->state.model.dots()); }
+std::vector<Splat> Editor::splats() { return impl_->state.model.splats(); }
+
+void Editor::notify(std::string_view message, bool isError) { showToast(impl_->state, std::string(message), isError); }
+
+Status Editor::runAction(std::string_view id) {
+  EditorState& s = impl_->state;
+  s.owe();
+  if (id.starts_with("focus:")) {
+    const std::string_view item = id.substr(6);
+    for (const auto& known : s.ui.items()) {
+      if (known.id != item) continue;
+      s.ui.focusOn(item);
+      return Done{};
+    }
+    return Error{"action.item", "there is no item \"" + std::string(item) + "\" on the screen now"};
+  }
+  if (!s.actions.find(id)) return Error{"action.unknown", "there is no action \"" + std::string(id) + "\""};
+  if (!s.actions.run(id)) return Error{"action.disabled", "the action \"" + std::string(id) + "\" is not possible now"};
+  return Done{};
+}
+
+void Editor::pointer(const PointerEvent& event) { if (impl_->imgui) impl_->input.pointer(event); }
+void Editor::wheel(const WheelEvent& event) { if (impl_->imgui) impl_->input.wheel(event); }
+void Editor::key(const KeyEvent& event) { if (impl_->imgui) impl_->input.key(event); }
+void Editor::text(std::string_view utf8) { if (impl_->imgui) impl_->input.text(utf8); }
+
+void Editor::frame(const FrameInfo& info) {
+  Impl& m = *impl_;
+  EditorState& s = m.state;
+  if (!m.graphicsUp || info.widthPt < 1 || info.heightPt < 1) return;
+  ImGui::SetCurrentContext(m.imgui);
+  ImGuiIO& io = ImGui::GetIO();
+  io.DeltaTime = static_cast<float>(std::clamp(info.timeSeconds - s.info.timeSeconds, 0.001, 0.1));
+  io.DisplaySize = {static_cast<float>(info.widthPt), static_cast<float>(info.heightPt)};
+  io.DisplayFramebufferScale = {static_cast<float>(info.pixelRatio), static_cast<float>(info.pixelRatio)};
+  s.info = info;
+  if (s.owedFrames > 0) --s.owedFrames;
+  ++m.frames;
+  m.layOut();
+  m.moveView();
+  m.input.beforeFrame();
+
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui::NewFrame();
+  s.ui.beginFrame(info, s.fonts);
+  if (s.model.hasPhoto()) {
+    const bool dragging = s.gestures.strokeActive() || s.model.inGesture();
+    if (s.model.refreshPlan(s.nowMs(), dragging ? 120.0 : 0.0)) s.owe(2);
+    drawCanvas(s);
+    if (s.layout.form == Form::studio) drawStudio(s);
+    else drawGuided(s);
+  } else {
+    drawStart(s);
+  }
+  whySheet(s);
+  drawToast(s);
+  if (s.host.overlay) s.host.overlay();
+  s.ui.endFrame();
+  ImGui::Render();
+
+  if (s.model.hasPhoto() && m.photoSet) {
+    const auto& splats = s.model.splats();
+    if (m.splatsShown != s.model.splatsRevision()) {
+      m.preview.setSplats(splats);
+      m.splatsShown = s.model.splatsRevision();
+    }
+    m.drawPicture();
+  }
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  if (s.ui.animating()) s.owe(2);
+}
+
+int Editor::framesOwed() const {
+  const EditorState& s = impl_->state;
+  // A long press ripens without events; a toast has to go by itself.
+  if (s.owedFrames == 0 && (s.gestures.nextTickMs() || s.toast)) return 1;
+  return s.owedFrames;
+}
+
+void Editor::requestFrames(int count) { impl_->state.owe(count); }
+
+std::string Editor::uiJson() const {
+  const EditorState& s = impl_->state;
+  static constexpr const char* kTools[] = {"pan", "scale", "hairline", "polygon", "brush", "mask"};
+  static constexpr const char* kSteps[] = {"photo", "scale", "hairline", "density", "look", "plan"};
+  JsonWriter w;
+  w.beginObject();
+  w.beginArray("items");
+  for (const auto& item : s.ui.items()) {
+    if (item.width <= 0) continue;
+    w.beginObject().text("id", item.id).text("role", item.role).text("label", item.label).text("value", item.value);
+    w.number("x", item.x).number("y", item.y).number("width", item.width).number("height", item.height);
+    w.boolean("enabled", item.enabled).boolean("checked", item.checked).boolean("focused", item.focused).endObject();
+  }
+  w.endArray().beginArray("actions");
+  for (const auto& action : s.actions.all()) {
+    w.beginObject().text("id", action.id).text("label", actionLabel(action)).text("shortcut", shortcutText(action));
+    w.boolean("enabled", s.actions.enabled(action.id)).boolean("checked", s.actions.checked(action.id)).endObject();
+  }
+  w.endArray();
+  w.text("screen", !s.model.hasPhoto() ? "start" : s.layout.form == Form::studio ? "studio" : "guided");
+  w.text("tool", kTools[static_cast<int>(s.toolId)]).text("step", kSteps[static_cast<int>(s.step)]);
+  w.number("zoom", s.view.scale);
+  w.beginObject("photo").number("x", s.view.offsetPt.x).number("y", s.view.offsetPt.y).number("scale", s.view.scale);
+  w.integer("width", s.model.design().photo.widthPx).integer("height", s.model.design().photo.heightPx).endObject();
+  w.beginObject("canvas").number("x", s.layout.canvas.x).number("y", s.layout.canvas.y).number("width", s.layout.canvas.w);
+  w.number("height", s.layout.canvas.h).endObject();
+  w.boolean("split", s.splitOn).boolean("before", s.beforeToggled || s.beforeHeld);
+  w.text("message", s.toast ? s.toast->text : std::string());
+  w.beginObject("counts").integer("frames", static_cast<int64_t>(impl_->frames));
+  w.integer("dots", static_cast<int64_t>(s.model.dotsShown())).endObject();
+  w.endObject();
+  return w.finish(false);
+}
+
+}  // namespace hd

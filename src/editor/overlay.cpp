@@ -1,0 +1,155 @@
+#include "editor/overlay.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "design/templates.h"
+#include "editor/format.h"
+#include "editor/hairline_edit.h"
+#include "editor/strings.h"
+
+namespace hd {
+namespace {
+
+ImVec2 im(Vec2 p) { return {static_cast<float>(p.x), static_cast<float>(p.y)}; }
+
+// Lines over a photo need a light edge and a dark core to be seen on every skin.
+constexpr ImU32 kHalo = IM_COL32(255, 255, 255, 150);
+constexpr ImU32 kCore = IM_COL32(0x1F, 0x6F, 0x78, 255);
+constexpr ImU32 kKnob = IM_COL32(255, 255, 255, 255);
+constexpr ImU32 kPillInk = IM_COL32(0x1B, 0x1F, 0x24, 255);
+
+// Runs of consecutive visible points of a polyline.
+template <class F>
+void eachVisibleRun(EditorState& state, std::span<const Vec2> points, bool closed, F&& visit) {
+  std::vector<ImVec2> run;
+  const size_t count = points.size() + (closed ? 1 : 0);
+  for (size_t i = 0; i < count; ++i) {
+    if (const auto p = mapToScreen(state, points[i % points.size()])) {
+      run.push_back(im(*p));
+    } else {
+      if (run.size() > 1) visit(run);
+      run.clear();
+    }
+  }
+  if (run.size() > 1) visit(run);
+}
+
+}  // namespace
+
+void drawHandle(EditorState& state, ImDrawList* list, Vec2 posPt, bool active, bool focused) {
+  const float radius = (state.ui.touchFirst() ? 8.5f : 7.0f) + (active ? 2.0f : 0.0f);
+  const ImVec2 c = im(posPt);
+  for (int i = 3; i >= 1; --i) list->AddCircleFilled({c.x, c.y + 1}, radius + static_cast<float>(i) * 1.2f, IM_COL32(0, 0, 0, 16), 40);
+  list->AddCircleFilled(c, radius, active ? kCore : kKnob, 40);
+  list->AddCircle(c, radius - 0.75f, active ? kKnob : kCore, 40, 2.5f);
+  if (focused) list->AddCircle(c, radius + 5, kKnob, 40, 3.0f), list->AddCircle(c, radius + 5, kCore, 40, 1.5f);
+}
+
+void drawPill(EditorState& state, ImDrawList* list, Vec2 anchorPt, std::string_view words) {
+  const float w = state.ui.textWidth(words, 13, Weight::semibold) + 20;
+  const ImVec2 a{static_cast<float>(anchorPt.x), static_cast<float>(anchorPt.y) - 13};
+  for (int i = 3; i >= 1; --i) {
+    const float g = static_cast<float>(i) * 1.3f;
+    list->AddRectFilled({a.x - g, a.y - g + 1}, {a.x + w + g, a.y + 26 + g + 1}, IM_COL32(0, 0, 0, 12), 9 + g);
+  }
+  list->AddRectFilled(a, {a.x + w, a.y + 26}, IM_COL32(255, 255, 255, 238), 9);
+  ImFont* font = state.fonts.semibold;
+  list->AddText(font, 13 * 1.21f, {a.x + 10, a.y + 13 - 0.5f * 13 * 1.21f}, kPillInk, words.data(), words.data() + words.size());
+}
+
+void drawDashed(ImDrawList* list, Vec2 from, Vec2 to, ImU32 colour, float width, float dash, float gap) {
+  const double total = length(to - from);
+  if (total < 1) return;
+  const Vec2 along = (to - from) / total;
+  for (double at = 0; at < total; at += dash + gap) {
+    list->AddLine(im(from + at * along), im(from + std::min(at + dash, total) * along), colour, width);
+  }
+}
+
+void drawHairline(EditorState& state, ImDrawList* list, bool editing) {
+  const Hairline& hairline = state.model.design().hairline;
+  if (!hairline.enabled || hairline.pointsMapMm.size() < 3) return;
+  const auto curve = hairlineCurve(hairline, 1.5);
+  eachVisibleRun(state, curve, false, [&](const std::vector<ImVec2>& run) {
+    const int n = static_cast<int>(run.size());
+    list->AddPolyline(run.data(), n, faded(kHalo, editing ? 1.0f : 0.5f), 0, editing ? 5.0f : 3.0f);
+    list->AddPolyline(run.data(), n, faded(kCore, editing ? 1.0f : 0.75f), 0, editing ? 2.5f : 1.5f);
+  });
+}
+
+void drawHairlineMeasure(EditorState& state, ImDrawList* list) {
+  const Design& design = state.model.design();
+  if (!design.head || design.hairline.pointsMapMm.size() < 3) return;
+  const ScalpMap& map = state.model.map();
+  const HeadModel& head = map.head();
+  const View& view = design.view;
+  const auto onScreen = [&](Vec3 p) -> std::optional<Vec2> {
+    const auto px = projectPoint(view, p);
+    return px ? std::optional<Vec2>(state.view.toPt(*px)) : std::nullopt;
+  };
+  const Vec3 glabella = head.landmark(Landmark::glabella);
+  const ImU32 faint = IM_COL32(0x1F, 0x6F, 0x78, 170);
+  if (sideOf(view) == HeadSide::front) {
+    const auto left = onScreen(glabella + Vec3(62, 0, -18)), right = onScreen(glabella + Vec3(-62, 0, -18));
+    if (left && right) drawDashed(list, *right, *left, faint, 1.4f, 5, 4);
+    const auto chin = onScreen(head.landmark(Landmark::menton)), brow = onScreen(glabella);
+    if (chin && brow) drawDashed(list, *brow, *chin, faded(faint, 0.7f), 1.4f, 5, 4);
+  }
+  // The measured way: along the skin from the glabella up the midline.
+  const Vec2 mid = midFrontalPoint(design.hairline);
+  const Vec2 start = map.toMap(glabella);
+  std::vector<Vec2> path;
+  for (int i = 0; i <= 24; ++i) path.push_back(mix(start, mid, i / 24.0));
+  const bool front = sideOf(view) == HeadSide::front;
+  std::vector<ImVec2> shown;
+  for (const Vec2 p : path) {
+    if (const auto s = mapToScreen(state, p)) shown.push_back(im(*s + Vec2(front ? 14.0 : 0.0, 0.0)));
+  }
+  if (shown.size() < 2) return;
+  list->AddPolyline(shown.data(), static_cast<int>(shown.size()), kHalo, 0, 4.0f);
+  list->AddPolyline(shown.data(), static_cast<int>(shown.size()), kCore, 0, 2.0f);
+  const double height = hairlineHeightMm(map, design.hairline);
+  const ImVec2 middle = shown[shown.size() / 2];
+  drawPill(state, list, {middle.x + 9.0, middle.y + 4.0}, formatMmWithError(height, 1.96 * view.scaleRelSd * height));
+}
+
+void drawOutline(EditorState& state, ImDrawList* list, std::span<const Vec2> outline, ImU32 colour, float width, bool dashed) {
+  if (outline.size() < 3) return;
+  const auto fine = densifyClosed(outline, 4.0);
+  eachVisibleRun(state, fine, true, [&](const std::vector<ImVec2>& run) {
+    if (!dashed) {
+      list->AddPolyline(run.data(), static_cast<int>(run.size()), IM_COL32(255, 255, 255, 110), 0, width + 2);
+      list->AddPolyline(run.data(), static_cast<int>(run.size()), colour, 0, width);
+      return;
+    }
+    double at = 0;
+    for (size_t i = 0; i + 1 < run.size(); ++i) {
+      const double piece = std::hypot(run[i + 1].x - run[i].x, run[i + 1].y - run[i].y);
+      if (std::fmod(at, 10.0) < 6.0) list->AddLine(run[i], run[i + 1], colour, width);
+      at += piece;
+    }
+  });
+}
+
+Rect drawSplit(EditorState& state, ImDrawList* list) {
+  const Rect c = state.layout.canvas;
+  const float x = c.x + static_cast<float>(state.splitAt) * c.w;
+  const float y = state.layout.clear.y + state.layout.clear.h * 0.62f;
+  list->AddRectFilled({x - 2.5f, c.y}, {x + 2.5f, c.bottom()}, IM_COL32(0, 0, 0, 26));
+  list->AddRectFilled({x - 1.5f, c.y}, {x + 1.5f, c.bottom()}, IM_COL32(255, 255, 255, 255));
+  for (int i = 4; i >= 1; --i) list->AddCircleFilled({x, y + 1}, 17 + static_cast<float>(i) * 1.5f, IM_COL32(0, 0, 0, 14), 48);
+  list->AddCircleFilled({x, y}, 17, kKnob, 48);
+  const auto arrow = [&](float side) {
+    list->AddLine({x + side * 2.5f, y}, {x + side * 9.5f, y}, kCore, 2.0f);
+    list->PathLineTo({x + side * 6.0f, y - 4});
+    list->PathLineTo({x + side * 10.0f, y});
+    list->PathLineTo({x + side * 6.0f, y + 4});
+    list->PathStroke(kCore, 0, 2.0f);
+  };
+  arrow(-1);
+  arrow(1);
+  return {x - 22, y - 22, 44, 44};
+}
+
+}  // namespace hd

@@ -1,0 +1,126 @@
+// Pigment, sessions and time: what the work looks like and when.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "core/math.h"
+#include "design/templates.h"
+#include "editor/format.h"
+#include "editor/panels.h"
+#include "editor/strings.h"
+
+namespace hd {
+namespace {
+
+// The time axis: days pass quickly at first and years slowly, as on the drawing. Positions are even.
+struct Tick {
+  double days;
+};
+constexpr std::array<Tick, 12> kTicks = {{{0}, {3}, {7}, {28}, {182.6}, {365.25}, {730.5}, {1095.75}, {1461}, {1826.25}, {2191.5}, {2556.75}}};
+
+double positionOfDays(double days) {
+  for (size_t i = 0; i + 1 < kTicks.size(); ++i) {
+    if (days <= kTicks[i + 1].days) return static_cast<double>(i) + (days - kTicks[i].days) / (kTicks[i + 1].days - kTicks[i].days);
+  }
+  return static_cast<double>(kTicks.size() - 1);
+}
+
+double daysAtPosition(double position) {
+  const auto i = static_cast<size_t>(clamp(std::floor(position), 0.0, static_cast<double>(kTicks.size() - 2)));
+  const double t = position - static_cast<double>(i);
+  return kTicks[i].days + t * (kTicks[i + 1].days - kTicks[i].days);
+}
+
+std::string tickLabel(size_t i, bool narrow) {
+  static constexpr const char* kWide[] = {"", "3", "7", "28", "6 mo", "1 y", "2", "3", "4", "5", "6", "7 y"};
+  if (i == 0) return tr("time.day0");
+  if (narrow && i % 2 == 0 && i != 4) return {};
+  return kWide[i];
+}
+
+}  // namespace
+
+float pigmentPanel(EditorState& s, Rect area) {
+  Ui& ui = s.ui;
+  const Theme& t = ui.theme();
+  const Design& d = s.model.design();
+  const Zone* chosen = selectedZone(s);
+  const int current = chosen ? chosen->shade : d.zones.empty() ? 0 : d.zones.back().shade;
+  // Undiluted to 30 : 1; the swatches show the healed tone on light skin, only as a guide.
+  static constexpr ImU32 kTones[] = {IM_COL32(0xA3, 0x97, 0x8D, 255), IM_COL32(0x8A, 0x7D, 0x73, 255), IM_COL32(0x6D, 0x62, 0x5B, 255),
+                                     IM_COL32(0x57, 0x4D, 0x48, 255), IM_COL32(0x3E, 0x36, 0x33, 255), IM_COL32(0x2B, 0x25, 0x24, 255)};
+  static constexpr const char* kDilutions[] = {"30 : 1", "25 : 1", "20 : 1", "15 : 1", "10 : 1", "3 : 1"};
+  const float side = ui.touchFirst() ? 44.0f : 40.0f;
+  for (int i = 0; i < 6; ++i) {
+    const std::string id = "pigment." + std::to_string(i + 1);
+    const std::string label = trf("pigment.shade", {std::to_string(i + 1), kDilutions[i]});
+    if (ui.swatch(id, label, {area.x - 5 + static_cast<float>(i) * side, area.y, side, side}, kTones[i], current == i + 1)) {
+      const int zone = chosen ? s.selectedZone : -1;
+      s.model.step("shade", Touch::dots, [&](Document& doc) {
+        for (size_t z = 0; z < doc.design.zones.size(); ++z) {
+          if (zone < 0 || static_cast<int>(z) == zone) doc.design.zones[z].shade = i + 1;
+        }
+      });
+    }
+  }
+  float y = area.y + side + 2;
+  if (current >= 1) {
+    const std::string line = trf(chosen ? trKey("pigment.of_zone") : trKey("pigment.of_all"), {kDilutions[current - 1], chosen ? chosen->name : std::string()});
+    ui.text(area.x, y, ui.shortened(line, 13, Weight::regular, area.w), 13, Weight::regular, t.muted);
+    y += 20;
+  }
+  return y - area.y;
+}
+
+float timePanel(EditorState& s, Rect area, bool wide) {
+  Ui& ui = s.ui;
+  const Theme& t = ui.theme();
+  LookSettings look = s.model.look();
+  const int count = std::clamp(s.model.design().sessions.count, 1, 4);
+  const int done = std::clamp(look.sessionsDone, 1, count);
+  float y = area.y;
+  float x = area.x;
+  for (int n = 1; n <= count; ++n) {
+    const std::string label = trf("time.session", {std::to_string(n)});
+    const bool first = n == 1;
+    const std::string shown = first ? label : std::to_string(n);
+    const float w = first ? ui.chipWidth(label) : std::max(ui.target(), 44.0f);
+    if (ui.chip("session." + std::to_string(n), label, {x, y, w, ui.target()}, n == done, false, true, shown)) s.actions.run("session." + std::to_string(n));
+    x += w + kGap2;
+  }
+  const std::string age = formatAge(look.dayAfterLastSession);
+  const std::string after = trf("time.after", {age});
+  if (wide) {
+    ui.text(x + kGap3, y + 0.5f * (ui.target() - 20), after, kTypeBody, Weight::semibold, t.ink);
+  } else {
+    ui.textRight(area.right(), y + 0.5f * (ui.target() - 20), ui.shortened(after, kTypeBody, Weight::semibold, area.right() - x - 4), kTypeBody, Weight::semibold, t.ink);
+  }
+  y += ui.target() + (wide ? 2.0f : kGap1);
+  const float h = 30;
+  double position = positionOfDays(look.dayAfterLastSession);
+  SliderSpec spec{"time.slider", tr("time.slider"), 0, static_cast<double>(kTicks.size() - 1), 0.02, age};
+  spec.labelled = false;
+  const SliderResult r = ui.slider(spec, {area.x, y, area.w, h}, position);
+  if (r.changed) {
+    // Catch the marks: people mean "one year", not 1.03.
+    if (std::fabs(position - std::round(position)) < 0.09) position = std::round(position);
+    look.dayAfterLastSession = daysAtPosition(position);
+    s.model.setLook(look);
+  }
+  y += h;
+  const float knob = ui.touchFirst() ? 11.0f : 9.0f;
+  const float x0 = area.x + knob, x1 = area.right() - knob;
+  const auto nearest = static_cast<size_t>(std::lround(positionOfDays(look.dayAfterLastSession)));
+  for (size_t i = 0; i < kTicks.size(); ++i) {
+    const std::string label = tickLabel(i, area.w < 560);
+    if (label.empty()) continue;
+    const float w = ui.textWidth(label, 11, Weight::regular);
+    const float at = x0 + (x1 - x0) * static_cast<float>(i) / static_cast<float>(kTicks.size() - 1);
+    const float left = std::clamp(at - 0.5f * w, area.x, area.right() - w);
+    ui.text(left, y - 2, label, 11, i == nearest ? Weight::semibold : Weight::regular, i == nearest ? t.ink : t.muted);
+  }
+  y += 18;
+  return y - area.y;
+}
+
+}  // namespace hd

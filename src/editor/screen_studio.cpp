@@ -1,0 +1,166 @@
+// The practitioner's studio: tools at the left, cards at the right, sessions and time below.
+#include <algorithm>
+
+#include "editor/format.h"
+#include "editor/panels.h"
+#include "editor/screens.h"
+#include "editor/strings.h"
+
+namespace hd {
+namespace {
+
+void topBar(EditorState& s) {
+  Ui& ui = s.ui;
+  const Theme& t = ui.theme();
+  const Rect r = s.layout.top;
+  ui.beginPanel("##top", r, t.card);
+  ui.divider(r.x, r.bottom() - 0.5f, r.w);
+  const float h = std::max(36.0f, ui.target());
+  const float y = r.y + 0.5f * (r.h - h);
+  float right = r.right() - 14;
+  const auto place = [&](float w) {
+    right -= w;
+    const Rect out{right, y, w, h};
+    right -= kGap2;
+    return out;
+  };
+  const char* plan = tr("studio.export");
+  if (ui.button("image.export", plan, place(ui.textWidth(plan, kTypeBody, Weight::semibold) + 36), ButtonStyle::primary, s.actions.enabled("image.export"))) s.actions.run("image.export");
+  const char* save = tr("studio.save");
+  if (ui.chip("design.save", save, place(ui.chipWidth(save)), false)) s.actions.run("design.save");
+  const char* open = tr("studio.open");
+  if (ui.chip("design.open", open, place(ui.chipWidth(open)), false)) s.actions.run("design.open");
+  const char* photo = tr("studio.photo");
+  if (ui.chip("photo.open", photo, place(ui.chipWidth(photo)), false)) s.actions.run("photo.open");
+  right -= kGap3;
+  const char* guided = tr("mode.guided");
+  if (ui.chip("mode.studio", guided, place(ui.chipWidth(guided)), false)) s.actions.run("mode.studio");
+  if (ui.iconButton("start", tr("action.start"), Icon::back, {r.x + 10, r.y + 6, 44, 44})) s.actions.run("start");
+  const std::string name = s.photoName.empty() ? std::string(tr("app.name")) : s.photoName;
+  const std::string shown = ui.shortened(name, kTypeLead, Weight::semibold, right - r.x - 66);
+  ui.text(r.x + 60, r.y + 0.5f * (r.h - kTypeLead * 1.42f), shown, kTypeLead, Weight::semibold, t.ink);
+  const View& view = s.model.design().view;
+  if (s.model.hasPhoto()) {
+    const float x = r.x + 60 + ui.textWidth(shown, kTypeLead, Weight::semibold) + 16;
+    const std::string size = trf("studio.size", {std::to_string(view.photoWidthPx), std::to_string(view.photoHeightPx)});
+    if (x + ui.textWidth(size, 13, Weight::regular) < right) ui.text(x, r.y + 0.5f * (r.h - 13 * 1.42f), size, 13, Weight::regular, t.muted);
+  }
+  ui.endPanel();
+}
+
+void rail(EditorState& s) {
+  Ui& ui = s.ui;
+  const Theme& t = ui.theme();
+  const Rect r = s.layout.rail;
+  ui.beginPanel("##rail", r, t.card);
+  ui.list()->AddLine({r.right() - 0.5f, r.y}, {r.right() - 0.5f, r.bottom()}, t.line, 1.0f);
+  struct Entry {
+    const char* id;
+    Icon icon;
+  };
+  static constexpr Entry kTools[] = {{"tool.pan", Icon::hand},        {"tool.scale", Icon::ruler},     {"tool.hairline", Icon::hairline},
+                                     {"tool.polygon", Icon::polygon}, {"tool.brush", Icon::brush},     {"tool.mask", Icon::mask}};
+  static constexpr Entry kMore[] = {{"view.split", Icon::split}, {"hairline.symmetric", Icon::mirror}, {"zoom.fit", Icon::fit}};
+  static constexpr Entry kUndo[] = {{"undo", Icon::undo}, {"redo", Icon::redo}};
+  const float h = 46;
+  float y = r.y + 8;
+  const auto draw = [&](const Entry& e) {
+    const Action* action = s.actions.find(e.id);
+    if (!action) return;
+    if (ui.iconButton(e.id, tr(action->labelKey), e.icon, {r.x + 8, y, r.w - 16, h - 2}, s.actions.enabled(e.id), s.actions.checked(e.id))) s.actions.run(e.id);
+    y += h;
+  };
+  for (const Entry& e : kTools) draw(e);
+  ui.divider(r.x + 16, y + 5, r.w - 32);
+  y += 12;
+  for (const Entry& e : kMore) draw(e);
+  if (r.bottom() - y > 2 * h + 20) y = r.bottom() - 2 * h - 8;
+  else ui.divider(r.x + 16, y + 5, r.w - 32), y += 12;
+  for (const Entry& e : kUndo) draw(e);
+  ui.endPanel();
+}
+
+// A card with a title; its height is what the content takes.
+template <class F>
+void card(EditorState& s, float x, float& y, float w, const char* title, F&& content) {
+  Ui& ui = s.ui;
+  const Theme& t = ui.theme();
+  ImDrawList* draw = ui.list();
+  draw->ChannelsSplit(2);
+  draw->ChannelsSetCurrent(1);
+  float inner = y + 14;
+  if (title) {
+    ui.text(x + 16, inner, title, kTypeBody, Weight::semibold, t.ink);
+    inner += 30;
+  }
+  inner += content(Rect{x + 16, inner, w - 32, 0}) + 14;
+  draw->ChannelsSetCurrent(0);
+  draw->AddRectFilled({x, y}, {x + w, inner}, t.card, kRadius3);
+  draw->AddRect({x, y}, {x + w, inner}, t.line, kRadius3, 0, 1.0f);
+  draw->ChannelsMerge();
+  y = inner + kGap3;
+}
+
+void cards(EditorState& s) {
+  Ui& ui = s.ui;
+  const Theme& t = ui.theme();
+  const Rect r = s.layout.panel;
+  ui.beginPanel("##cards", r, t.paper);
+  ui.list()->AddLine({r.x + 0.5f, r.y}, {r.x + 0.5f, r.bottom()}, t.line, 1.0f);
+  ui.beginScroll("##cards_scroll", {r.x + 1, r.y, r.w - 1, r.h});
+  const float x = r.x + 14, w = r.w - 28;
+  float y = r.y + 14 - ImGui::GetScrollY();
+  const bool drawing = s.toolId == ToolId::polygon || s.toolId == ToolId::brush || s.toolId == ToolId::mask;
+  if (s.toolId == ToolId::landmarks) {
+    card(s, x, y, w, tr("scale.title"), [&](Rect a) { return scalePanel(s, a); });
+  } else if (drawing) {
+    const char* title = s.toolId == ToolId::polygon ? tr("density.title_polygon") : s.toolId == ToolId::brush ? tr("density.title_brush") : tr("density.title_mask");
+    card(s, x, y, w, title, [&](Rect a) { return drawingPanel(s, a); });
+  } else if (s.toolId == ToolId::hairline) {
+    card(s, x, y, w, tr("hairline.title"), [&](Rect a) { return hairlinePanel(s, a, false); });
+  }
+  card(s, x, y, w, tr("zones.title"), [&](Rect a) { return zonesPanel(s, a); });
+  if (s.model.design().view.kind == ViewKind::head) {
+    card(s, x, y, w, tr("check.title"), [&](Rect a) { return findingsPanel(s, a); });
+    card(s, x, y, w, tr("density.norwood"), [&](Rect a) {
+      static constexpr const char* kStages[] = {"I", "II", "III", "IV", "V", "VI", "VII"};
+      const float gap = 5, cw = (a.w - 6 * gap) / 7;
+      for (int i = 0; i < 7; ++i) {
+        const std::string id = "norwood." + std::to_string(i + 1);
+        if (ui.chip(id, trf("density.stage", {kStages[i]}), {a.x + static_cast<float>(i) * (cw + gap), a.y, cw, ui.target()}, s.model.design().norwood == i + 1, false, true, kStages[i])) s.actions.run(id);
+      }
+      return ui.target();
+    });
+  }
+  card(s, x, y, w, tr("pigment.title"), [&](Rect a) { return pigmentPanel(s, a); });
+  ImGui::SetCursorScreenPos({x, y});
+  ImGui::Dummy({1, 2});
+  ui.endScroll();
+  ui.endPanel();
+}
+
+void bottomBar(EditorState& s) {
+  Ui& ui = s.ui;
+  const Theme& t = ui.theme();
+  const Rect r = s.layout.bottom;
+  ui.beginPanel("##bottom", r, t.card);
+  ui.divider(r.x, r.y + 0.5f, r.w);
+  const char* before = tr("look.split");
+  const float bw = ui.chipWidth(before);
+  const float y = r.y + 10;
+  timePanel(s, {r.x + 20, y, r.w - 40, 0}, true);
+  if (ui.chip("view.split.chip", before, {r.right() - 20 - bw, y, bw, ui.target()}, s.splitOn)) s.actions.run("view.split");
+  ui.endPanel();
+}
+
+}  // namespace
+
+void drawStudio(EditorState& s) {
+  topBar(s);
+  rail(s);
+  cards(s);
+  estimateBar(s, s.layout.estimate);
+  bottomBar(s);
+}
+
+}  // namespace hd

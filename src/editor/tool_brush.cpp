@@ -1,0 +1,197 @@
+// Paints a zone, or skin that stays free. A stroke starts from the outline of what is chosen, adds
+// or takes away dabs and gives an outline back.
+#include <algorithm>
+
+#include "core/polygon.h"
+#include "design/limits.h"
+#include "editor/brush_mask.h"
+#include "editor/editor_state.h"
+#include "editor/overlay.h"
+#include "editor/strings.h"
+#include "editor/zone_edit.h"
+
+namespace hd {
+namespace {
+
+class BrushTool final : public Tool {
+ public:
+  explicit BrushTool(bool mask) : forMask_(mask) {}
+
+  void gesture(EditorState& state, const GestureEvent& event) override {
+    cursorPt_ = event.posPt;
+    switch (event.kind) {
+      case GestureKind::strokeBegin:
+        start(state, event.posPt);
+        break;
+      case GestureKind::strokeMove:
+        if (painting_) dab(state, event.posPt);
+        break;
+      case GestureKind::strokeEnd:
+        if (painting_) finish(state);
+        break;
+      case GestureKind::strokeCancel:
+        if (painting_) state.model.cancel();
+        painting_ = false;
+        break;
+      default:
+        break;
+    }
+  }
+
+  void draw(EditorState& state, ImDrawList* list) override {
+    drawHairline(state, list, false);
+    const Design& design = state.model.design();
+    for (const auto& mask : design.masks) {
+      drawOutline(state, list, mask.outlineMapMm, IM_COL32(255, 255, 255, 230), 1.6f, true);
+    }
+    if (!forMask_) {
+      if (const Zone* zone = paintedZone(state)) {
+        drawOutline(state, list, zone->outlineMapMm, zoneColour(state, static_cast<size_t>(state.selectedZone)), 2.0f, false);
+      }
+    }
+    const bool show = cursorPt_.x > -1e8 && state.layout.canvas.contains(static_cast<float>(cursorPt_.x), static_cast<float>(cursorPt_.y)) &&
+                      (painting_ || !state.ui.touchFirst());
+    if (!show) return;
+    // The brush as it lies on the skin: round there, an ellipse in the picture.
+    const auto at = screenToMap(state, cursorPt_);
+    if (!at) return;
+    const auto footprint = footprintAt(design.view, state.model.map(), *at);
+    if (!footprint) return;
+    ImVec2 ring[40];
+    for (int i = 0; i < 40; ++i) {
+      const double a = 6.283185307179586 * i / 40.0;
+      const Vec2 offset = state.brushRadiusMm * state.view.scale * (std::cos(a) * footprint->axis0Px + std::sin(a) * footprint->axis1Px);
+      ring[i] = ImVec2(static_cast<float>(cursorPt_.x + offset.x), static_cast<float>(cursorPt_.y + offset.y));
+    }
+    list->AddPolyline(ring, 40, IM_COL32(255, 255, 255, 220), ImDrawFlags_Closed, 3.0f);
+    list->AddPolyline(ring, 40, state.brushErases ? IM_COL32(0xB3, 0x26, 0x1E, 255) : IM_COL32(0x1F, 0x6F, 0x78, 255), ImDrawFlags_Closed, 1.5f);
+  }
+
+ private:
+  // The zone that a stroke may change: drawn by hand and chosen.
+  static const Zone* paintedZone(const EditorState& state) {
+    const Zone* zone = selectedZone(state);
+    return zone && !zone->followsHairline ? zone : nullptr;
+  }
+
+  void start(EditorState& state, Vec2 posPt) {
+    const auto at = screenToMap(state, posPt);
+    if (!at) return;
+    const Design& design = state.model.design();
+    target_ = -1;
+    extra_ = 0;
+    toMask_ = forMask_;
+    raster_ = BrushMask();
+    if (forMask_) {
+      // The mask under the brush goes on; else a new one begins.
+      for (size_t i = 0; i < design.masks.size(); ++i) {
+        const auto& outline = design.masks[i].outlineMapMm;
+        if (contains(outline, *at) || distanceToOutline(outline, *at) < radiusMapMm(state, *at)) target_ = static_cast<int>(i);
+      }
+      if (target_ < 0 && state.brushErases) return;
+      if (target_ >= 0) raster_.setPolygon(design.masks[static_cast<size_t>(target_)].outlineMapMm);
+    } else if (paintedZone(state)) {
+      target_ = state.selectedZone;
+      raster_.setPolygon(design.zones[static_cast<size_t>(target_)].outlineMapMm);
+    } else if (state.brushErases) {
+      showToast(state, tr("brush.nothing_to_erase"), false);
+      return;
+    }
+    if ((toMask_ ? design.masks.size() >= kMaxMasks : design.zones.size() >= kMaxZones) && target_ < 0) {
+      showToast(state, tr("zone.too_many"), true);
+      return;
+    }
+    state.model.begin();
+    painting_ = true;
+    last_ = *at;
+    dab(state, posPt);
+  }
+
+  static double radiusMapMm(EditorState& state, Vec2 at) { return state.brushRadiusMm / state.model.map().lengthScale(at); }
+
+  void dab(EditorState& state, Vec2 posPt) {
+    const auto at = screenToMap(state, posPt);
+    if (!at) return;
+    raster_.dab(last_, *at, radiusMapMm(state, *at), !state.brushErases);
+    last_ = *at;
+    apply(state);
+  }
+
+  void apply(EditorState& state) {
+    auto outlines = raster_.outlines();
+    for (auto& outline : outlines) {
+      if (outline.size() > kMaxOutlinePoints) outline = simplifyClosed(outline, 1.0);
+    }
+    const char* stem = tr("zone.painted");
+    const double density = state.newZoneDensityPerCm2;
+    state.model.change(Touch::dots, [&](Document& d) {
+      Design& design = d.design;
+      // Islands beyond the first are parts of their own; those of this stroke are laid anew each time.
+      if (toMask_) {
+        design.masks.resize(design.masks.size() - static_cast<size_t>(extra_));
+        extra_ = 0;
+        if (outlines.empty()) {
+          if (target_ >= 0) design.masks[static_cast<size_t>(target_)].outlineMapMm = {last_, last_ + Vec2(0.01, 0), last_ + Vec2(0, 0.01)};
+          return;
+        }
+        if (target_ < 0) {
+          target_ = static_cast<int>(design.masks.size());
+          design.masks.push_back({newZoneName(design, tr("zone.free")), {}});
+        }
+        design.masks[static_cast<size_t>(target_)].outlineMapMm = outlines.front();
+        for (size_t i = 1; i < outlines.size() && design.masks.size() < kMaxMasks; ++i, ++extra_) {
+          design.masks.push_back({newZoneName(design, tr("zone.free")), outlines[i]});
+        }
+        return;
+      }
+      design.zones.resize(design.zones.size() - static_cast<size_t>(extra_));
+      extra_ = 0;
+      if (outlines.empty()) {
+        if (target_ >= 0) design.zones[static_cast<size_t>(target_)].outlineMapMm = {last_, last_ + Vec2(0.01, 0), last_ + Vec2(0, 0.01)};
+        return;
+      }
+      if (target_ < 0) {
+        target_ = static_cast<int>(design.zones.size());
+        design.zones.push_back(drawnZone(design, {}, density, stem));
+      }
+      Zone& zone = design.zones[static_cast<size_t>(target_)];
+      zone.outlineMapMm = outlines.front();
+      for (size_t i = 1; i < outlines.size() && design.zones.size() < kMaxZones; ++i, ++extra_) {
+        Zone part = design.zones[static_cast<size_t>(target_)];
+        part.name = newZoneName(design, stem);
+        part.outlineMapMm = outlines[i];
+        design.zones.push_back(std::move(part));
+      }
+    });
+    if (!toMask_ && target_ >= 0) state.selectedZone = target_;
+  }
+
+  void finish(EditorState& state) {
+    painting_ = false;
+    // What was erased to nothing goes.
+    if (raster_.outlines().empty() && target_ >= 0) {
+      state.model.change(Touch::dots, [&](Document& d) {
+        if (toMask_) {
+          d.design.masks.erase(d.design.masks.begin() + target_);
+        } else {
+          d.design.zones.erase(d.design.zones.begin() + target_);
+        }
+      });
+      if (!toMask_) state.selectedZone = -1;
+    }
+    state.model.commit(toMask_ ? "mask" : "zone");
+  }
+
+  bool forMask_ = false, toMask_ = false, painting_ = false;
+  int target_ = -1;
+  int extra_ = 0;
+  BrushMask raster_;
+  Vec2 last_{0, 0};
+  Vec2 cursorPt_{-1e9, -1e9};
+};
+
+}  // namespace
+
+std::unique_ptr<Tool> makeBrushTool(bool mask) { return std::make_unique<BrushTool>(mask); }
+
+}  // namespace hd

@@ -1,0 +1,168 @@
+// Drags the points of the face and the ends of the measured thing; the head is fitted anew at the
+// end of each drag.
+#include <string>
+
+#include "editor/editor_state.h"
+#include "editor/overlay.h"
+#include "editor/scale_step.h"
+#include "editor/strings.h"
+
+namespace hd {
+namespace {
+
+class LandmarkTool final : public Tool {
+ public:
+  void gesture(EditorState& state, const GestureEvent& event) override {
+    switch (event.kind) {
+      case GestureKind::strokeBegin:
+        dragging_ = nearest(state, event.posPt);
+        if (dragging_ >= 0) grabOffset_ = handles_[static_cast<size_t>(dragging_)].posPt - event.posPt;
+        moved_ = false;
+        break;
+      case GestureKind::strokeMove:
+        if (dragging_ < 0) {
+          state.view.offsetPt += event.deltaPt;
+          state.viewTouched = true;
+          break;
+        }
+        if (!moved_) state.model.begin();
+        moved_ = true;
+        place(state, static_cast<size_t>(dragging_), state.view.toPhotoPx(event.posPt + grabOffset_));
+        break;
+      case GestureKind::strokeEnd:
+        if (moved_) finish(state);
+        dragging_ = -1;
+        moved_ = false;
+        break;
+      case GestureKind::strokeCancel:
+        if (moved_) state.model.cancel();
+        dragging_ = -1;
+        moved_ = false;
+        break;
+      case GestureKind::hover:
+        hovered_ = nearest(state, event.posPt);
+        if (hovered_ >= 0) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        break;
+      default:
+        break;
+    }
+  }
+
+  void draw(EditorState& state, ImDrawList* list) override {
+    collect(state);
+    const Document& document = state.model.document();
+    if (rulerShown(document)) {
+      const Vec2 a = state.view.toPt(document.rulerPx[0]), b = state.view.toPt(document.rulerPx[1]);
+      const ImVec2 from{static_cast<float>(a.x), static_cast<float>(a.y)}, to{static_cast<float>(b.x), static_cast<float>(b.y)};
+      list->AddLine(from, to, IM_COL32(255, 255, 255, 170), 5.0f);
+      list->AddLine(from, to, IM_COL32(0x1F, 0x6F, 0x78, 255), 2.5f);
+    }
+    for (size_t i = 0; i < handles_.size(); ++i) {
+      const Handle& h = handles_[i];
+      const auto x = static_cast<float>(h.posPt.x), y = static_cast<float>(h.posPt.y);
+      const Vec2 px = state.view.toPhotoPx(h.posPt);
+      const std::string value = std::to_string(static_cast<int>(px.x)) + ", " + std::to_string(static_cast<int>(px.y)) + " px";
+      const bool focused = state.ui.handle(h.id, h.label, value, {x - 14, y - 14, 28, 28}) && state.ui.focusVisible();
+      const bool active = static_cast<int>(i) == dragging_;
+      if (active) {
+        // Cross hairs instead of a disc: what is aimed at must stay in sight.
+        const ImU32 light = IM_COL32(255, 255, 255, 230), dark = IM_COL32(0x1F, 0x6F, 0x78, 255);
+        for (const auto& [colour, width] : {std::pair{light, 4.0f}, std::pair{dark, 1.8f}}) {
+          list->AddCircle({x, y}, 16, colour, 48, width);
+          list->AddLine({x - 24, y}, {x - 5, y}, colour, width), list->AddLine({x + 5, y}, {x + 24, y}, colour, width);
+          list->AddLine({x, y - 24}, {x, y - 5}, colour, width), list->AddLine({x, y + 5}, {x, y + 24}, colour, width);
+        }
+      } else {
+        drawHandle(state, list, h.posPt, static_cast<int>(i) == hovered_, focused);
+      }
+      if (active || static_cast<int>(i) == hovered_ || focused) drawPill(state, list, h.posPt + Vec2(26, -2), h.label);
+    }
+  }
+
+  bool key(EditorState& state, const KeyEvent& event) override {
+    if (!event.pressed) return false;
+    Vec2 direction{0, 0};
+    if (event.key == Key::left) direction = {-1, 0};
+    if (event.key == Key::right) direction = {1, 0};
+    if (event.key == Key::up) direction = {0, -1};
+    if (event.key == Key::down) direction = {0, 1};
+    if (direction == Vec2{0, 0}) return false;
+    for (size_t i = 0; i < handles_.size(); ++i) {
+      if (handles_[i].id != state.ui.focusId()) continue;
+      const double mmPerPx = std::max(state.model.design().view.mmPerPx, 1e-6);
+      state.model.begin();
+      place(state, i, state.view.toPhotoPx(handles_[i].posPt) + direction * ((event.shift ? 5.0 : 1.0) / mmPerPx));
+      finish(state);
+      return true;
+    }
+    return false;
+  }
+
+ private:
+  struct Handle {
+    std::string id, label;
+    int landmark = -1;  ///< else an end of the ruler
+    int rulerEnd = 0;
+    Vec2 posPt{0, 0};
+  };
+
+  void collect(EditorState& state) {
+    handles_.clear();
+    const Document& document = state.model.document();
+    if (document.design.view.kind == ViewKind::head) {
+      for (int i = 0; i < kLandmarkCount; ++i) {
+        const auto& px = document.measures.landmarks.px[static_cast<size_t>(i)];
+        if (!px) continue;
+        const auto landmark = static_cast<Landmark>(i);
+        handles_.push_back({"landmark." + std::string(landmarkName(landmark)), landmarkLabel(landmark), i, 0, state.view.toPt(*px)});
+      }
+    }
+    if (!rulerShown(document)) return;
+    for (int end = 0; end < 2; ++end) {
+      handles_.push_back({"ruler." + std::to_string(end), tr(end == 0 ? trKey("scale.ruler_start") : trKey("scale.ruler_end")), -1, end,
+                          state.view.toPt(document.rulerPx[static_cast<size_t>(end)])});
+    }
+  }
+
+  int nearest(EditorState& state, Vec2 posPt) {
+    collect(state);
+    int best = -1;
+    double bestDistance = state.ui.touchFirst() ? 28.0 : 18.0;
+    for (size_t i = 0; i < handles_.size(); ++i) {
+      if (length(handles_[i].posPt - posPt) < bestDistance) {
+        bestDistance = length(handles_[i].posPt - posPt);
+        best = static_cast<int>(i);
+      }
+    }
+    return best;
+  }
+
+  void place(EditorState& state, size_t index, Vec2 px) {
+    const Handle handle = handles_[index];
+    state.model.change(Touch::plan, [&](Document& d) {
+      const Vec2 kept = clamp(px, Vec2(0, 0), Vec2(d.design.photo.widthPx, d.design.photo.heightPx));
+      if (handle.landmark >= 0) {
+        d.measures.landmarks.px[static_cast<size_t>(handle.landmark)] = kept;
+      } else {
+        d.rulerPx[static_cast<size_t>(handle.rulerEnd)] = kept;
+      }
+    });
+  }
+
+  static void finish(EditorState& state) {
+    const Status status = refit(state.model);
+    if (!status) showToast(state, status.error().message, true);
+    state.model.commit("scale");
+  }
+
+  std::vector<Handle> handles_;
+  int dragging_ = -1, hovered_ = -1;
+  bool moved_ = false;
+  Vec2 grabOffset_{0, 0};
+};
+
+}  // namespace
+
+std::unique_ptr<Tool> makeLandmarkTool() { return std::make_unique<LandmarkTool>(); }
+
+}  // namespace hd

@@ -1,0 +1,43 @@
+// The open hand: moves the picture; taps choose a zone.
+#include "core/polygon.h"
+#include "editor/editor_state.h"
+
+namespace hd {
+namespace {
+
+class PanTool final : public Tool {
+ public:
+  void gesture(EditorState& state, const GestureEvent& event) override {
+    if (event.kind != GestureKind::tap) return;
+    const auto at = screenToMap(state, event.posPt);
+    if (!at) return;
+    const auto& zones = state.model.design().zones;
+    // Later zones lie on top; those that follow the hairline share an outline and are chosen in the list.
+    for (size_t i = zones.size(); i-- > 0;) {
+      if (!zones[i].followsHairline && contains(zones[i].outlineMapMm, *at)) {
+        state.selectedZone = static_cast<int>(i);
+        return;
+      }
+    }
+    state.selectedZone = -1;
+  }
+  void draw(EditorState&, ImDrawList*) override {}
+};
+
+}  // namespace
+
+std::unique_ptr<Tool> makePanTool() { return std::make_unique<PanTool>(); }
+
+std::unique_ptr<Tool> makeTool(ToolId id) {
+  switch (id) {
+    case ToolId::landmarks: return makeLandmarkTool();
+    case ToolId::hairline: return makeHairlineTool();
+    case ToolId::polygon: return makePolygonTool();
+    case ToolId::brush: return makeBrushTool(false);
+    case ToolId::mask: return makeBrushTool(true);
+    case ToolId::pan: break;
+  }
+  return makePanTool();
+}
+
+}  // namespace hd
