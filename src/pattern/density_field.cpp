@@ -1,11 +1,13 @@
 #include "pattern/density_field.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/facts.h"
 #include "core/math.h"
 #include "core/rng.h"
+#include "design/limits.h"
 
 namespace hd {
 namespace {
@@ -14,6 +16,8 @@ namespace {
 constexpr double kSentinelTailMm = 2.0;
 // Clusters and gaps fade into even hair this far behind the edge, mm.
 constexpr double kClumpDepthMm = 12.0;
+// Feathers below this are too fine for the sampled copy of the density, mm.
+constexpr double kCoarseFeatherMm = 3.0;
 // Strongest clumping of the density, at full irregularity.
 constexpr double kClumping = 0.6;
 
@@ -65,23 +69,31 @@ DensityField::DensityField(const Design& design, const ScalpMap& map) : design_(
     // Clumps raise single places above the zone's own density.
     highest_ = highest_ * (1.0 + kClumping * line.irregularity) + hairline_.sentinelDensity();
   }
-  for (size_t z = 0; z < design.zones.size(); ++z) {
-    const Zone& zone = design.zones[z];
+  // One index per distinct outline, with the reach of the widest feather that uses it.
+  std::vector<const Zone*> sources;
+  std::vector<double> reaches;
+  for (const Zone& zone : design.zones) {
     Region region;
-    region.visible = zone.visible && zone.outlineMapMm.size() >= 3;
-    if (region.visible) {
-      // Skin is never much longer than map; the margin covers where it is shorter.
+    if (zone.visible && zone.outlineMapMm.size() >= 3) {
       double smallest = 1.0;
-      for (Vec2 p : zone.outlineMapMm) smallest = std::min(smallest, scale_.lengthScale(p));
+      for (Vec2 p : zone.outlineMapMm) {
+        box_.add(p);
+        smallest = std::min(smallest, scale_.lengthScale(p));
+      }
+      // Skin is hardly ever longer than map; where it is shorter the reach on the map grows.
       const double need = zone.featherMm > 0.0 ? 1.1 * zone.featherMm / smallest + 4.0 : 4.0;
-      for (size_t k = 0; k < z && !region.outline; ++k)
-        if (regions_[k].visible && regions_[k].outline->reachMm() >= need && design.zones[k].outlineMapMm == zone.outlineMapMm)
-          region.outline = regions_[k].outline;
-      if (!region.outline) region.outline = std::make_shared<EdgeIndex>(zone.outlineMapMm, true, need);
-      for (Vec2 p : zone.outlineMapMm) box_.add(p);
+      size_t k = 0;
+      while (k < sources.size() && sources[k]->outlineMapMm != zone.outlineMapMm) ++k;
+      if (k == sources.size()) {
+        sources.push_back(&zone);
+        reaches.push_back(need);
+      }
+      reaches[k] = std::max(reaches[k], need);
+      region.outline = static_cast<int>(k);
     }
-    regions_.push_back(std::move(region));
+    regions_.push_back(region);
   }
+  for (size_t k = 0; k < sources.size(); ++k) outlines_.emplace_back(sources[k]->outlineMapMm, true, reaches[k]);
   if (anyFollows_ && hairline_.sentinelReachMm() > 0.0) {
     Box2 ahead = hairline_.box();
     ahead.grow(hairline_.sentinelReachMm() * 2.0);
@@ -92,25 +104,42 @@ DensityField::DensityField(const Design& design, const ScalpMap& map) : design_(
     if (mask.outlineMapMm.size() >= 3) masks_.emplace_back(mask.outlineMapMm, true, 4.0);
 }
 
-DensityField::Weighted DensityField::weigh(size_t index, Vec2 p, const HairlineSample& hair) const {
+struct DensityField::Probe {
+  Vec2 pos;
+  HairlineSample hair;
+  struct Side {
+    int8_t inside = -1;
+    double skinMm = -1.0;  // from the outline; 1e300 beyond the reach
+  };
+  std::array<Side, kMaxZones> sides;
+};
+
+DensityField::Weighted DensityField::weigh(size_t index, Probe& probe) const {
   const Zone& zone = design_.zones[index];
-  const Region& region = regions_[index];
-  if (!region.visible || !region.outline->inside(p)) return {false, 0.0};
+  const int which = regions_[index].outline;
+  if (which < 0) return {false, 0.0};
+  const EdgeIndex& outline = outlines_[which];
+  Probe::Side& side = probe.sides[which];
+  if (side.inside < 0) side.inside = outline.inside(probe.pos);
+  if (!side.inside) return {false, 0.0};
+  const double behind = probe.hair.behindMm;
   Weighted out{true, 1.0};
   if (zone.followsHairline && hairline_.enabled()) {
-    if (hair.behindMm < 0.0 || hair.behindMm < zone.bandFromMm) return {false, 0.0};
+    if (behind < 0.0 || behind < zone.bandFromMm) return {false, 0.0};
     if (zone.bandFromMm > 0.0 && zone.featherMm > 0.0)
-      out.weight = smoothstep(zone.bandFromMm, zone.bandFromMm + zone.featherMm, hair.behindMm);
-    if (zone.bandToMm > zone.bandFromMm && hair.behindMm >= zone.bandToMm) {
+      out.weight = smoothstep(zone.bandFromMm, zone.bandFromMm + zone.featherMm, behind);
+    if (zone.bandToMm > zone.bandFromMm && behind >= zone.bandToMm) {
       out.within = false;
-      if (bandFade_ <= 0.0 || hair.behindMm >= zone.bandToMm + bandFade_) return {false, 0.0};
-      out.weight *= 1.0 - smoothstep(zone.bandToMm, zone.bandToMm + bandFade_, hair.behindMm);
+      if (bandFade_ <= 0.0 || behind >= zone.bandToMm + bandFade_) return {false, 0.0};
+      out.weight *= 1.0 - smoothstep(zone.bandToMm, zone.bandToMm + bandFade_, behind);
     }
   }
   if (zone.featherMm > 0.0) {
-    const Nearest edge = region.outline->nearest(p);
-    if (edge.distanceMm < 1e299)
-      out.weight *= smoothstep(0.0, zone.featherMm, scale_.skinLengthMm(edge.foot, p));
+    if (side.skinMm < 0.0) {
+      const Nearest edge = outline.nearest(probe.pos);
+      side.skinMm = edge.distanceMm < 1e299 ? scale_.skinLengthMm(edge.foot, probe.pos) : 1e300;
+    }
+    out.weight *= smoothstep(0.0, zone.featherMm, side.skinMm);
   }
   return out;
 }
@@ -132,7 +161,7 @@ int DensityField::sentinelOwner(const HairlineSample& hair) const {
   const Vec2 behind = hair.foot;
   for (size_t z = design_.zones.size(); z-- > 0;) {
     const Zone& zone = design_.zones[z];
-    if (regions_[z].visible && zone.followsHairline && zone.bandFromMm <= 0.0 && regions_[z].outline->inside(behind))
+    if (regions_[z].outline >= 0 && zone.followsHairline && zone.bandFromMm <= 0.0 && outlines_[regions_[z].outline].inside(behind))
       return static_cast<int>(z);
   }
   return -1;
@@ -144,30 +173,38 @@ FieldSample DensityField::at(Vec2 p) const {
   for (const EdgeIndex& mask : masks_)
     if (mask.inside(p)) return out;
   if (!scale_.covered(p)) return out;
-  HairlineSample hair;
+  Probe probe;
+  probe.pos = p;
+  HairlineSample& hair = probe.hair;
   if (anyFollows_) hair = hairline_.at(p);
   out.behindMm = hair.behindMm;
-  // From the top down: what a zone leaves uncovered goes to those below, and at last to bands that
-  // end here and lie above.
-  double left = 1.0, density = 0.0;
-  const size_t count = design_.zones.size();
+  // From the top down: what a zone leaves uncovered goes to those below, and at last to a band that
+  // ends here and lies above.
   const double edge = anyFollows_ && hair.behindMm >= 0.0 ? edgeFactor(p, hair) : 1.0;
-  double fading = 0.0, fadingDensity = 0.0;
-  for (size_t z = count; z-- > 0 && left > 1e-9;) {
-    const Weighted w = weigh(z, p, hair);
-    if (w.weight <= 0.0 && !w.within) continue;
+  double left = 1.0, fading = 0.0;
+  size_t fadingZone = 0;
+  const auto paint = [&](size_t z, double share) {
     const Zone& zone = design_.zones[z];
-    const double own = zone.densityPerCm2 * (zone.followsHairline && hairline_.enabled() ? edge : 1.0);
+    const double dots = share * zone.densityPerCm2 * (zone.followsHairline && hairline_.enabled() ? edge : 1.0);
+    out.densityPerCm2 += dots;
+    out.diameterMm += dots * zone.dotDiameterMm;
+    out.shade += dots * zone.shade;
+  };
+  for (size_t z = design_.zones.size(); z-- > 0 && left > 1e-9;) {
+    const Weighted w = weigh(z, probe);
     if (out.zone < 0 && !w.within) {
-      fading = w.weight;
-      fadingDensity = own;
+      if (w.weight > fading) {
+        fading = w.weight;
+        fadingZone = z;
+      }
       continue;
     }
     if (out.zone < 0) out.zone = static_cast<int>(z);
-    density += left * w.weight * own;
+    if (w.weight <= 0.0) continue;
+    paint(z, left * w.weight);
     left *= 1.0 - w.weight;
   }
-  if (out.zone >= 0) density += left * fading * fadingDensity;
+  if (out.zone >= 0 && fading > 0.0) paint(fadingZone, left * fading);
   const double sentinels = anyFollows_ ? hairline_.sentinelDensity() : 0.0;
   if (sentinels > 0.0) {
     const double inside = hair.behindMm - hair.setbackMm, reach = hairline_.sentinelReachMm();
@@ -175,14 +212,73 @@ FieldSample DensityField::at(Vec2 p) const {
       const int owner = sentinelOwner(hair);
       // In front of the curve they only go where nothing else grows.
       if (owner >= 0 && (out.zone == owner || (out.zone < 0 && hair.behindMm < 0.0))) {
+        const Zone& zone = design_.zones[owner];
         out.sentinel = hair.behindMm < 0.0;
         out.zone = owner;
-        const double most = std::min(sentinels, 0.5 * design_.zones[owner].densityPerCm2);
-        density += most * (inside < 0.0 ? 1.0 + inside / reach : 1.0 - inside / kSentinelTailMm);
+        const double dots = std::min(sentinels, 0.5 * zone.densityPerCm2) *
+                            (inside < 0.0 ? 1.0 + inside / reach : 1.0 - inside / kSentinelTailMm);
+        out.densityPerCm2 += dots;
+        out.diameterMm += dots * zone.dotDiameterMm;
+        out.shade += dots * zone.shade;
       }
     }
   }
-  out.densityPerCm2 = out.zone >= 0 ? density : 0.0;
+  if (out.zone < 0 || out.densityPerCm2 <= 0.0) {
+    out.densityPerCm2 = 0.0;
+    return out;
+  }
+  out.diameterMm /= out.densityPerCm2;
+  out.shade /= out.densityPerCm2;
+  return out;
+}
+
+std::vector<ZoneShare> DensityField::integrate(const Box2& area) const {
+  std::vector<ZoneShare> out;
+  const auto add = [&](Vec2 p, double mapMm2) {
+    const FieldSample s = at(p);
+    if (s.zone < 0) return;
+    const double cm2 = mapMm2 * 0.01 * scale_.areaFactor(p);
+    ZoneShare* share = nullptr;
+    for (ZoneShare& known : out)
+      if (known.zone == s.zone) share = &known;
+    if (!share) share = &out.emplace_back(ZoneShare{s.zone, 0.0, 0.0});
+    if (!s.sentinel) share->areaCm2 += cm2;
+    share->dots += cm2 * s.densityPerCm2;
+  };
+  constexpr double kGauss = 0.21132486540518713;  // two-point rule on [0, 1]
+  const Vec2 size = area.max - area.min;
+  if (!intricate(area)) {
+    for (int k = 0; k < 4; ++k)
+      add(area.min + Vec2(k & 1 ? 1.0 - kGauss : kGauss, k & 2 ? 1.0 - kGauss : kGauss) * size, 0.25 * size.x * size.y);
+    return out;
+  }
+  // Slabs between corners of outlines: there every outline is straight, so two lines across tell the
+  // whole slab, and along a line the field is smooth between crossings.
+  constexpr int kSlabs = 4, kPieces = 4;
+  std::vector<double> heights, cuts;
+  for (int k = 0; k <= kSlabs; ++k) heights.push_back(area.min.y + size.y * k / kSlabs);
+  for (const EdgeIndex& outline : outlines_) outline.corners(area, heights);
+  for (const EdgeIndex& mask : masks_) mask.corners(area, heights);
+  std::sort(heights.begin(), heights.end());
+  for (size_t k = 0; k + 1 < heights.size(); ++k) {
+    const double slab = heights[k + 1] - heights[k];
+    if (slab < 1e-9) continue;
+    for (double g : {kGauss, 1.0 - kGauss}) {
+      const double y = heights[k] + g * slab;
+      cuts = {area.min.x, area.max.x};
+      for (const EdgeIndex& outline : outlines_) outline.crossings(y, area.min.x, area.max.x, cuts);
+      for (const EdgeIndex& mask : masks_) mask.crossings(y, area.min.x, area.max.x, cuts);
+      if (anyFollows_) hairline_.side().crossings(y, area.min.x, area.max.x, cuts);
+      std::sort(cuts.begin(), cuts.end());
+      for (size_t c = 0; c + 1 < cuts.size(); ++c) {
+        const double length = cuts[c + 1] - cuts[c];
+        if (length < 1e-9) continue;
+        const int pieces = 1 + static_cast<int>(length / size.x * (kPieces - 0.01));
+        for (int i = 0; i < pieces; ++i)
+          add(Vec2(cuts[c] + length * (i + 0.5) / pieces, y), 0.5 * slab * length / pieces);
+      }
+    }
+  }
   return out;
 }
 
@@ -195,16 +291,15 @@ bool DensityField::intricate(const Box2& area) const {
     if (area.max.x < box.min.x || area.min.x > box.max.x || area.max.y < box.min.y || area.min.y > box.max.y) return false;
     return outline.touches(area);
   };
+  for (const EdgeIndex& outline : outlines_)
+    if (meets(outline)) return true;
   for (size_t z = 0; z < regions_.size(); ++z) {
-    if (!regions_[z].visible) continue;
-    if (meets(*regions_[z].outline)) return true;
     // A feather narrower than a few pixels of the sampled copy.
     const double feather = design_.zones[z].featherMm;
-    if (feather > 0.0 && feather < 3.0) {
-      Box2 wide = area;
-      wide.grow(feather);
-      if (meets(*regions_[z].outline) || regions_[z].outline->touches(wide)) return true;
-    }
+    if (regions_[z].outline < 0 || feather <= 0.0 || feather >= kCoarseFeatherMm) continue;
+    Box2 wide = area;
+    wide.grow(feather / 0.7);
+    if (outlines_[regions_[z].outline].touches(wide)) return true;
   }
   for (const EdgeIndex& mask : masks_)
     if (meets(mask)) return true;

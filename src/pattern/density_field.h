@@ -5,7 +5,6 @@
 // Regions end exactly: at outlines, masks, the drawn hairline and the ends of a band.
 #pragma once
 
-#include <memory>
 #include <vector>
 
 #include "design/design.h"
@@ -22,6 +21,15 @@ struct FieldSample {
   double densityPerCm2 = 0.0;   ///< per cm2 of skin
   double behindMm = 1e300;      ///< distance behind the hairline along the skin; 1e300 far from it
   bool sentinel = false;        ///< in front of the drawn hairline
+  double diameterMm = 0.0;      ///< healed, blended as the density is
+  double shade = 0.0;           ///< 1..6, blended as the density is
+};
+
+/// What a piece of map holds of one zone.
+struct ZoneShare {
+  int zone;
+  double areaCm2;   ///< skin up to the drawn hairline
+  double dots;      ///< integral of the density over it, sentinels included
 };
 
 class DensityField {
@@ -37,25 +45,30 @@ class DensityField {
   /// True when the owner or a sharp step may change within the box, or when the field there is too
   /// fine for a sampled copy: then every dot asks at().
   bool intricate(const Box2& area) const;
+  /// Area and dots per zone within the box, which is a few mm wide. Cut along outlines, so that
+  /// sharp edges cost no accuracy.
+  std::vector<ZoneShare> integrate(const Box2& area) const;
   /// No density in the design is higher, per cm2 of skin.
   double highestDensity() const { return highest_; }
 
  private:
   struct Region {
-    std::shared_ptr<const EdgeIndex> outline;
-    bool visible = false;
+    int outline = -1;  // in outlines_; -1 when the zone is hidden or no area
   };
+  // What at() has found out about a point, outline by outline, so that zones that share one ask once.
+  struct Probe;
   struct Weighted {
     bool within;    // the region holds the point
     double weight;  // of the paint here; beyond a band's end it fades under its neighbour
   };
-  Weighted weigh(size_t zone, Vec2 p, const HairlineSample& hair) const;
+  Weighted weigh(size_t zone, Probe& probe) const;
   double edgeFactor(Vec2 p, const HairlineSample& hair) const;
   int sentinelOwner(const HairlineSample& hair) const;
 
   const Design& design_;
   ScaleGrid scale_;
   HairlineEdge hairline_;
+  std::vector<EdgeIndex> outlines_;
   std::vector<Region> regions_;
   std::vector<EdgeIndex> masks_;
   Box2 box_;

@@ -8,6 +8,7 @@ namespace {
 
 constexpr double kCellMm = 5.0;
 constexpr double kHalfDiagonalMm = kCellMm * 0.70711;
+constexpr int kBlock = 6;  // cells per side of a block
 
 }  // namespace
 
@@ -41,35 +42,39 @@ EdgeIndex::EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm)
   cellsX_ = static_cast<int>((area.max.x - area.min.x) / kCellMm) + 1;
   cellsY_ = static_cast<int>((area.max.y - area.min.y) / kCellMm) + 1;
   const size_t cells = static_cast<size_t>(cellsX_) * cellsY_;
-  // Two passes over each edge's surroundings: first how near an edge every cell has at most, then
-  // the edges that can beat it.
-  std::vector<double> bound(cells, reach_ + kHalfDiagonalMm);
-  const auto forCells = [&](size_t e, auto&& f) {
-    const Vec2 a = points_[e], b = points_[(e + 1) % n];
-    const double margin = reach_ + kHalfDiagonalMm;
-    const auto cell = [](double v) { return static_cast<int>(v / kCellMm); };
-    const int x0 = std::max(0, cell(std::min(a.x, b.x) - margin - cellOrigin_.x));
-    const int x1 = std::min(cellsX_ - 1, cell(std::max(a.x, b.x) + margin - cellOrigin_.x));
-    const int y0 = std::max(0, cell(std::min(a.y, b.y) - margin - cellOrigin_.y));
-    const int y1 = std::min(cellsY_ - 1, cell(std::max(a.y, b.y) + margin - cellOrigin_.y));
-    for (int y = y0; y <= y1; ++y)
-      for (int x = x0; x <= x1; ++x) {
-        const Vec2 centre = cellOrigin_ + Vec2(x + 0.5, y + 0.5) * kCellMm;
-        f(static_cast<size_t>(y) * cellsX_ + x, distanceToSegment(centre, a, b));
-      }
+  // Edges that can be the nearest one for some point of a square: those nearer to its centre than the
+  // nearest one plus the square's size. Blocks of cells are sifted first, then each cell sifts its block's.
+  const auto sift = [&](const std::vector<uint32_t>& from, Vec2 centre, double halfDiagonal, std::vector<uint32_t>& to,
+                        std::vector<double>& distance) {
+    double least = 1e300;
+    distance.clear();
+    for (uint32_t e : from) {
+      distance.push_back(distanceToSegment(centre, points_[e], points_[(e + 1) % n]));
+      least = std::min(least, distance.back());
+    }
+    to.clear();
+    const double bound = std::min(least + 2.0 * halfDiagonal, reach_ + halfDiagonal);
+    for (size_t k = 0; k < from.size(); ++k)
+      if (distance[k] <= bound) to.push_back(from[k]);
   };
-  for (size_t e = 0; e < edges; ++e)
-    forCells(e, [&](size_t c, double d) { bound[c] = std::min(bound[c], d + kHalfDiagonalMm); });
-  std::vector<uint32_t> count(cells + 1, 0);
-  for (size_t e = 0; e < edges; ++e)
-    forCells(e, [&](size_t c, double d) { count[c + 1] += d - kHalfDiagonalMm <= bound[c]; });
-  for (size_t c = 0; c < cells; ++c) count[c + 1] += count[c];
-  cellStart_ = count;
-  cellEdges_.resize(count[cells]);
-  for (size_t e = 0; e < edges; ++e)
-    forCells(e, [&](size_t c, double d) {
-      if (d - kHalfDiagonalMm <= bound[c]) cellEdges_[count[c]++] = static_cast<uint32_t>(e);
-    });
+  std::vector<uint32_t> all(edges), block, cell;
+  for (size_t e = 0; e < edges; ++e) all[e] = static_cast<uint32_t>(e);
+  std::vector<double> distance;
+  const int blocksX = (cellsX_ + kBlock - 1) / kBlock, blocksY = (cellsY_ + kBlock - 1) / kBlock;
+  cellStart_.resize(cells);
+  cellEnd_.resize(cells);
+  for (int by = 0; by < blocksY; ++by)
+    for (int bx = 0; bx < blocksX; ++bx) {
+      sift(all, cellOrigin_ + Vec2(bx + 0.5, by + 0.5) * (kBlock * kCellMm), kBlock * kHalfDiagonalMm, block, distance);
+      for (int y = by * kBlock; y < std::min(cellsY_, (by + 1) * kBlock); ++y)
+        for (int x = bx * kBlock; x < std::min(cellsX_, (bx + 1) * kBlock); ++x) {
+          sift(block, cellOrigin_ + Vec2(x + 0.5, y + 0.5) * kCellMm, kHalfDiagonalMm, cell, distance);
+          const size_t c = static_cast<size_t>(y) * cellsX_ + x;
+          cellStart_[c] = static_cast<uint32_t>(cellEdges_.size());
+          cellEdges_.insert(cellEdges_.end(), cell.begin(), cell.end());
+          cellEnd_[c] = static_cast<uint32_t>(cellEdges_.size());
+        }
+    }
 }
 
 bool EdgeIndex::inside(Vec2 p) const {
@@ -97,7 +102,7 @@ Nearest EdgeIndex::nearest(Vec2 p) const {
   if (cell < 0) return best;
   double bestSquared = reach_ * reach_;
   const size_t n = points_.size();
-  for (uint32_t k = cellStart_[cell]; k < cellStart_[cell + 1]; ++k) {
+  for (uint32_t k = cellStart_[cell]; k < cellEnd_[cell]; ++k) {
     const uint32_t e = cellEdges_[k];
     const Vec2 a = points_[e], b = points_[(e + 1) % n];
     const Vec2 ab = b - a;
@@ -113,6 +118,26 @@ Nearest EdgeIndex::nearest(Vec2 p) const {
   }
   if (bestSquared < reach_ * reach_) best.distanceMm = std::sqrt(bestSquared);
   return best;
+}
+
+void EdgeIndex::crossings(double y, double fromX, double toX, std::vector<double>& out) const {
+  if (rows_ == 0 || y < box_.min.y || y > box_.max.y) return;
+  const int row = std::clamp(static_cast<int>((y - box_.min.y) / kCellMm), 0, rows_ - 1);
+  for (uint32_t k = rowStart_[row]; k < rowStart_[row + 1]; ++k) {
+    const Vec2 a = rowEdges_[k].low, b = rowEdges_[k].high;
+    if ((a.y > y) == (b.y > y)) continue;
+    const double x = a.x + (y - a.y) * (b.x - a.x) / (b.y - a.y);
+    if (x > fromX && x < toX) out.push_back(x);
+  }
+}
+
+void EdgeIndex::corners(const Box2& area, std::vector<double>& out) const {
+  if (rows_ == 0 || area.max.y < box_.min.y || area.min.y > box_.max.y) return;
+  const auto rowOf = [&](double y) { return std::clamp(static_cast<int>((y - box_.min.y) / kCellMm), 0, rows_ - 1); };
+  for (int row = rowOf(area.min.y); row <= rowOf(area.max.y); ++row)
+    for (uint32_t k = rowStart_[row]; k < rowStart_[row + 1]; ++k)
+      for (Vec2 p : {rowEdges_[k].low, rowEdges_[k].high})
+        if (p.y > area.min.y && p.y < area.max.y && p.x > area.min.x - kCellMm && p.x < area.max.x + kCellMm) out.push_back(p.y);
 }
 
 bool EdgeIndex::touches(const Box2& area) const {

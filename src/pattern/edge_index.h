@@ -28,6 +28,10 @@ class EdgeIndex {
   const Box2& box() const { return box_; }
   double reachMm() const { return reach_; }
   const std::vector<Vec2>& points() const { return points_; }
+  /// Appends the x in (fromX, toX) where the outline crosses the height y.
+  void crossings(double y, double fromX, double toX, std::vector<double>& out) const;
+  /// Appends the heights of the outline's corners in or near the box.
+  void corners(const Box2& area, std::vector<double>& out) const;
   /// True when an edge may pass through the box (never false when one does).
   bool touches(const Box2& area) const;
 
@@ -48,7 +52,7 @@ class EdgeIndex {
   // Cells: edges that can be the nearest one for some point of the cell.
   Vec2 cellOrigin_{0, 0};
   int cellsX_ = 0, cellsY_ = 0;
-  std::vector<uint32_t> cellStart_;
+  std::vector<uint32_t> cellStart_, cellEnd_;
   std::vector<uint32_t> cellEdges_;
 };
 

@@ -31,6 +31,8 @@ class HairlineEdge {
   /// Exactly: is the point behind the drawn curve (its ends carried on straight)?
   bool behind(Vec2 posMapMm) const { return side_.inside(posMapMm); }
   HairlineSample at(Vec2 posMapMm) const;
+  /// Outline of everything behind the curve.
+  const EdgeIndex& side() const { return side_; }
   /// Reach in map mm.
   double reachMapMm() const { return line_.reachMm(); }
   const Box2& box() const { return line_.box(); }

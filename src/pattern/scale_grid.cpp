@@ -49,6 +49,7 @@ ScaleGrid::ScaleGrid(const ScalpMap& map, const Box2& boxMapMm) {
     value = 0.0;
     for (int i = width_ - 1; i >= 0; --i) value = row[i] > 0.0 ? row[i] : (row[i] = value);
   }
+  for (double f : factor_) length_.push_back(std::sqrt(f > 1e-6 ? f : 1e-6));
   for (int j = 0; j + 1 < height_; ++j)
     for (int i = 0; i + 1 < width_; ++i) {
       const size_t at = static_cast<size_t>(j) * width_ + i;
@@ -70,7 +71,15 @@ double ScaleGrid::areaFactor(Vec2 posMapMm) const {
   return sum > 1e-6 ? sum : 1e-6;
 }
 
-double ScaleGrid::lengthScale(Vec2 posMapMm) const { return map_ ? std::sqrt(areaFactor(posMapMm)) : 1.0; }
+double ScaleGrid::lengthScale(Vec2 posMapMm) const {
+  if (!map_) return 1.0;
+  const Vec2 g = (posMapMm - origin_) / kStepMm;
+  const double gx = std::clamp(g.x, 0.0, width_ - 1.001), gy = std::clamp(g.y, 0.0, height_ - 1.001);
+  const int i = static_cast<int>(gx), j = static_cast<int>(gy);
+  const double tx = gx - i, ty = gy - j;
+  const double* s = &length_[static_cast<size_t>(j) * width_ + i];
+  return (1.0 - ty) * ((1.0 - tx) * s[0] + tx * s[1]) + ty * ((1.0 - tx) * s[width_] + tx * s[width_ + 1]);
+}
 
 bool ScaleGrid::covered(Vec2 posMapMm) const {
   if (!map_) return true;

@@ -16,7 +16,7 @@ class ScaleGrid {
 
   /// mm2 of skin per mm2 of map; at the nearest point of the box outside of it.
   double areaFactor(Vec2 posMapMm) const;
-  /// mm of skin per mm of map.
+  /// mm of skin per mm of map (linear between the nodes: error below 2e-4).
   double lengthScale(Vec2 posMapMm) const;
   /// False where the chart may not be defined.
   bool covered(Vec2 posMapMm) const;
@@ -27,7 +27,7 @@ class ScaleGrid {
   const ScalpMap* map_ = nullptr;  // only asked in cells where the chart ends; absent for flat maps
   Vec2 origin_{0, 0};
   int width_ = 0, height_ = 0;
-  std::vector<double> factor_;
+  std::vector<double> factor_, length_;
   std::vector<char> edge_;  // cells with a corner off the chart
 };
 
