@@ -1,6 +1,6 @@
 #include "app/strip_export.h"
 
-#include <algorithm>
+#include <span>
 
 #include "render/cpu_raster.h"
 #include "render/overlap.h"
@@ -9,7 +9,6 @@ namespace hd {
 namespace {
 
 PreparedSplats prepared;
-std::vector<uint8_t> rgb;
 
 }  // namespace
 
@@ -17,15 +16,9 @@ void beginStripExport(std::span<const Splat> splats) { prepared = prepareSplats(
 
 void exportStrip(uint8_t* rgba, int width, int top, int rows) {
   const size_t count = static_cast<size_t>(width) * static_cast<size_t>(rows);
-  rgb.resize(count * 3);
-  for (size_t i = 0; i < count; ++i) std::copy_n(rgba + i * 4, 3, &rgb[i * 3]);
-  applySplats(rgb, width, rows, 0, top, prepared);
-  for (size_t i = 0; i < count; ++i) std::copy_n(&rgb[i * 3], 3, rgba + i * 4);
+  applySplats(std::span(rgba, count * 4), 4, width, rows, 0, top, prepared);
 }
 
-void endStripExport() {
-  prepared = {};
-  std::vector<uint8_t>().swap(rgb);
-}
+void endStripExport() { prepared = {}; }
 
 }  // namespace hd

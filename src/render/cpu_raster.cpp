@@ -4,10 +4,20 @@
 #include <cassert>
 
 #include "image/colour.h"
+#include "render/blur.h"
 #include "render/photo_window.h"
 #include "render/tiles.h"
 
 namespace hd {
+namespace {
+
+/// Takes the dots' light from what the skin scatters; what it mirrors stays.
+inline void darken(float* rgb, const float* removed, const SkinLight& skin) {
+  const float mirrored = mirroredLight(skin, rgb[0], rgb[1], rgb[2]);
+  for (int ch = 0; ch < 3; ++ch) rgb[ch] -= (rgb[ch] - mirrored) * removed[ch];
+}
+
+}  // namespace
 
 std::vector<float> removedLight(const PreparedSplats& splats, const RasterWindow& window) {
   std::vector<float> removed(static_cast<size_t>(std::max(window.width, 0)) * std::max(window.height, 0) * 3, 0.0f);
@@ -19,35 +29,43 @@ std::vector<float> removedLight(const PreparedSplats& splats, const RasterWindow
   return removed;
 }
 
-void applySplats(std::span<uint8_t> rgb, int width, int height, int left, int top, const PreparedSplats& splats) {
-  assert(rgb.size() == static_cast<size_t>(width) * height * 3);
+void applySplats(std::span<uint8_t> pixels, int channels, int width, int height, int left, int top,
+                 const PreparedSplats& splats, const SkinLight& skin) {
+  assert(channels == 3 || channels == 4);
+  assert(pixels.size() == static_cast<size_t>(width) * height * channels);
   const RasterWindow window{static_cast<double>(left), static_cast<double>(top), 1.0, width, height};
   forTouchedTiles(splats, window, [&](const Tile& tile, std::span<const float> sums) {
     for (int y = 0; y < tile.height; ++y) {
-      uint8_t* out = &rgb[(static_cast<size_t>(tile.y + y) * width + tile.x) * 3];
+      uint8_t* out = &pixels[(static_cast<size_t>(tile.y + y) * width + tile.x) * channels];
       const float* removed = &sums[static_cast<size_t>(y) * tile.width * 3];
-      for (int i = 0; i < tile.width * 3; ++i)
-        if (removed[i] > 0.0f) out[i] = srgb8FromLinear(linearFromSrgb8(out[i]) * (1.0f - removed[i]));
+      for (int x = 0; x < tile.width; ++x, out += channels, removed += 3) {
+        if (removed[0] <= 0.0f && removed[1] <= 0.0f && removed[2] <= 0.0f) continue;
+        float rgb[3] = {linearFromSrgb8(out[0]), linearFromSrgb8(out[1]), linearFromSrgb8(out[2])};
+        darken(rgb, removed, skin);
+        for (int ch = 0; ch < 3; ++ch) out[ch] = srgb8FromLinear(rgb[ch]);
+      }
     }
   });
 }
 
-ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats) {
+ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, const SkinLight& skin) {
   ImageRgb8 result = photo;
-  applySplats(result.rgb, result.width, result.height, 0, 0, prepareSplats(splats));
+  applySplats(result.rgb, 3, result.width, result.height, 0, 0, prepareSplats(splats), skin);
   return result;
 }
 
 ImageRgb8 renderWindow(const ImageRgb8& photo, std::span<const Splat> splats, const RasterWindow& window,
-                       uint32_t backgroundRgb) {
+                       uint32_t backgroundRgb, const SkinLight& skin) {
   PhotoWindow bare = photoWindow(photo, window);
   forTouchedTiles(prepareSplats(splats), window, [&](const Tile& tile, std::span<const float> sums) {
     for (int y = 0; y < tile.height; ++y) {
       float* out = &bare.linear[(static_cast<size_t>(tile.y + y) * window.width + tile.x) * 3];
       const float* removed = &sums[static_cast<size_t>(y) * tile.width * 3];
-      for (int i = 0; i < tile.width * 3; ++i) out[i] *= 1.0f - removed[i];
+      for (int x = 0; x < tile.width; ++x) darken(out + 3 * x, removed + 3 * x, skin);
     }
   });
+  blurInside(bare.linear, bare.inside, std::max(window.width, 0), std::max(window.height, 0),
+             window.blurPhotoPx * window.pxPerPhotoPx);
   ImageRgb8 result{std::max(window.width, 0), std::max(window.height, 0), {}};
   result.rgb.resize(bare.linear.size());
   for (size_t p = 0; p < bare.inside.size(); ++p)

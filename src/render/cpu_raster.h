@@ -6,6 +6,7 @@
 #include <span>
 
 #include "image/image.h"
+#include "render/highlight.h"
 #include "render/overlap.h"
 #include "render/splats.h"
 
@@ -16,20 +17,23 @@ struct RasterWindow {
   double originXPx = 0, originYPx = 0;  ///< photo px at the top-left corner of the output
   double pxPerPhotoPx = 1.0;            ///< output px per photo px
   int width = 0, height = 0;            ///< output px
+  double blurPhotoPx = 0.0;             ///< standard deviation of the onlooker's blur (blur.h), photo px
 };
 
 /// sRGB shown where a window reaches beyond the photo.
 inline constexpr uint32_t kBackgroundRgb = 0x14171A;
 
-/// The whole photo at full size with the dots on it.
-ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats);
+/// The whole photo at full size with the dots on it. `skin` keeps highlights above the dots.
+ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, const SkinLight& skin = {});
 /// A window of it; below 1 px per photo px the result is the area average of the full picture.
 ImageRgb8 renderWindow(const ImageRgb8& photo, std::span<const Splat> splats, const RasterWindow& window,
-                       uint32_t backgroundRgb = kBackgroundRgb);
+                       uint32_t backgroundRgb = kBackgroundRgb, const SkinLight& skin = {});
 
-/// Darkens a piece of the photo at full size in place (export in strips): `rgb` holds width * height
-/// pixels whose top-left corner is at photo px (left, top).
-void applySplats(std::span<uint8_t> rgb, int width, int height, int left, int top, const PreparedSplats& splats);
+/// Darkens a piece of the photo at full size in place (export in strips): `pixels` holds width *
+/// height pixels of `channels` bytes, 3 (RGB) or 4 (RGBA, alpha kept), whose top-left corner is at
+/// photo px (left, top). All strips together equal renderFull.
+void applySplats(std::span<uint8_t> pixels, int channels, int width, int height, int left, int top,
+                 const PreparedSplats& splats, const SkinLight& skin = {});
 
 /// Share of the light that dots remove in every pixel of a window, RGB interleaved, 0..1.
 std::vector<float> removedLight(const PreparedSplats& splats, const RasterWindow& window);

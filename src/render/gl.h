@@ -22,7 +22,7 @@ namespace hd::gl {
   X(Disable) X(DrawArrays) X(Enable) X(FramebufferTexture2D) X(GenFramebuffers)            \
   X(GenTextures) X(GenVertexArrays) X(GetError) X(GetIntegerv) X(GetProgramInfoLog) X(GetProgramiv)               \
   X(GetShaderInfoLog) X(GetShaderiv) X(GetUniformLocation) X(LinkProgram) X(PixelStorei) X(ReadPixels)            \
-  X(ShaderSource) X(TexImage2D) X(TexParameteri) X(TexSubImage2D) X(Uniform1f) X(Uniform1i) X(Uniform2f)           \
+  X(ShaderSource) X(TexImage2D) X(TexParameteri) X(TexSubImage2D) X(Uniform1f) X(Uniform1fv) X(Uniform1i) X(Uniform2f)           \
   X(Uniform2i) X(Uniform3f) X(Uniform4f) X(UseProgram) X(Viewport)
 
 #ifdef __EMSCRIPTEN__

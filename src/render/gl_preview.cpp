@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "render/blur.h"
 #include "render/gl_objects.h"
 #include "render/shaders.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 bool sameWindow(const RasterWindow& a, const RasterWindow& b) {
   return a.originXPx == b.originXPx && a.originYPx == b.originYPx && a.pxPerPhotoPx == b.pxPerPhotoPx &&
-         a.width == b.width && a.height == b.height;
+         a.width == b.width && a.height == b.height;  // the blur comes after these layers
 }
 
 /// Splats and lists as RGBA32F texels, rows filled up.
@@ -42,7 +43,7 @@ GLint uniform(GLuint program, const char* name) { return gl::GetUniformLocation(
 
 struct GlPreview::Impl {
   bool ready = false;
-  GLuint photoProgram = 0, dotProgram = 0, afterProgram = 0, showProgram = 0;
+  GLuint photoProgram = 0, dotProgram = 0, afterProgram = 0, blurProgram = 0, showProgram = 0;
   GLuint vertexArray = 0;
   GLuint photo = 0;
   bool photoOwned = false;
@@ -51,9 +52,12 @@ struct GlPreview::Impl {
   int splatRows = 0;
   int splatCount = 0;
   gl::Layer before, removed, after;
+  gl::Layer half, blurredBefore, blurredAfter;   // only while there is a blur
+  double blurredPx = 0.0;                        // sigma, output px, of the latter; 0: stale
+  SkinLight skin;
   bool halfFloat = true;
   RasterWindow drawn;                            // what the layers hold
-  bool photoDirty = true, dotsDirty = true;
+  bool photoDirty = true, dotsDirty = true, skinDirty = true;
   int dotDraws = 0, photoDraws = 0;
 
   void beginPass(const gl::Layer& layer) {
@@ -66,6 +70,7 @@ struct GlPreview::Impl {
     gl::dropLayer(before, true);
     gl::dropLayer(removed, true);
     gl::dropLayer(after, true);
+    dropBlur();
     before = gl::makeLayer(width, height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
     after = gl::makeLayer(width, height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
     removed = gl::makeLayer(width, height, GL_RGBA16F, GL_RGBA, GL_HALF_FLOAT);
@@ -76,6 +81,11 @@ struct GlPreview::Impl {
     }
     photoDirty = dotsDirty = true;
     return before.framebuffer && removed.framebuffer && after.framebuffer;
+  }
+
+  void dropBlur() {
+    for (gl::Layer* layer : {&half, &blurredBefore, &blurredAfter}) gl::dropLayer(*layer, true);
+    blurredPx = 0.0;
   }
 
   void drawPhoto(const RasterWindow& w) {
@@ -119,14 +129,47 @@ struct GlPreview::Impl {
     gl::bindTexture(1, removed.texture);
     gl::Uniform1i(uniform(afterProgram, "before"), 0);
     gl::Uniform1i(uniform(afterProgram, "removed"), 1);
+    gl::Uniform2f(uniform(afterProgram, "skin"), skin.luminance, skin.blueOverRed);
     drawWhole();
+    blurredPx = 0.0;
+  }
+
+  void drawBlur(double sigmaPx) {
+    if (sigmaPx == blurredPx) return;
+    if (!half.texture) {
+      half = halfFloat ? gl::makeLayer(before.width, before.height, GL_RGBA16F, GL_RGBA, GL_HALF_FLOAT)
+                       : gl::makeLayer(before.width, before.height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
+      blurredBefore = gl::makeLayer(before.width, before.height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
+      blurredAfter = gl::makeLayer(before.width, before.height, GL_RGBA8, GL_RGBA, GL_UNSIGNED_BYTE);
+    }
+    const std::vector<float> weights = blurWeights(sigmaPx);
+    gl::UseProgram(blurProgram);
+    gl::Uniform1i(uniform(blurProgram, "source"), 0);
+    gl::Uniform1i(uniform(blurProgram, "whole"), 1);
+    gl::Uniform2i(uniform(blurProgram, "size"), before.width, before.height);
+    gl::Uniform1i(uniform(blurProgram, "radius"), static_cast<GLint>(weights.size()) - 1);
+    gl::Uniform1fv(uniform(blurProgram, "weights"), static_cast<GLsizei>(weights.size()), weights.data());
+    const auto pass = [&](const gl::Layer& source, const gl::Layer& whole, const gl::Layer& target, bool first) {
+      beginPass(target);
+      gl::bindTexture(0, source.texture);
+      gl::bindTexture(1, whole.texture);
+      gl::Uniform2i(uniform(blurProgram, "along"), first ? 1 : 0, first ? 0 : 1);
+      gl::Uniform1i(uniform(blurProgram, "fromSrgb"), first ? 1 : 0);
+      drawWhole();
+    };
+    pass(before, before, half, true);
+    pass(half, before, blurredBefore, false);
+    pass(after, after, half, true);
+    pass(half, after, blurredAfter, false);
+    blurredPx = sigmaPx;
   }
 
   void show(const PreviewFrame& frame) {
     gl::Viewport(frame.targetX, frame.targetY, frame.window.width, frame.window.height);
     gl::UseProgram(showProgram);
-    gl::bindTexture(0, before.texture);
-    gl::bindTexture(1, after.texture);
+    const bool blurred = blurredPx > 0.0 && frame.window.blurPhotoPx > 0.0;
+    gl::bindTexture(0, (blurred ? blurredBefore : before).texture);
+    gl::bindTexture(1, (blurred ? blurredAfter : after).texture);
     gl::Uniform1i(uniform(showProgram, "before"), 0);
     gl::Uniform1i(uniform(showProgram, "after"), 1);
     gl::Uniform2i(uniform(showProgram, "target"), frame.targetX, frame.targetY);
@@ -154,6 +197,7 @@ Status GlPreview::init() {
   } programs[] = {{impl_->photoProgram, shaders::kWholeVertex, shaders::kPhotoFragment},
                   {impl_->dotProgram, shaders::kDotVertex, shaders::kDotFragment},
                   {impl_->afterProgram, shaders::kWholeVertex, shaders::kAfterFragment},
+                  {impl_->blurProgram, shaders::kWholeVertex, shaders::kBlurFragment},
                   {impl_->showProgram, shaders::kWholeVertex, shaders::kShowFragment}};
   for (const auto& p : programs) {
     const Result<GLuint> made = gl::makeProgram(p.vertex, p.fragment);
@@ -171,11 +215,12 @@ Status GlPreview::init() {
 void GlPreview::drop(bool contextAlive) {
   Impl& m = *impl_;
   if (contextAlive) {
-    for (const GLuint program : {m.photoProgram, m.dotProgram, m.afterProgram, m.showProgram})
+    for (const GLuint program : {m.photoProgram, m.dotProgram, m.afterProgram, m.blurProgram, m.showProgram})
       if (program) gl::DeleteProgram(program);
     if (m.vertexArray) gl::DeleteVertexArrays(1, &m.vertexArray);
   }
-  for (gl::Layer* layer : {&m.before, &m.removed, &m.after}) gl::dropLayer(*layer, contextAlive);
+  for (gl::Layer* layer : {&m.before, &m.removed, &m.after, &m.half, &m.blurredBefore, &m.blurredAfter})
+    gl::dropLayer(*layer, contextAlive);
   if (m.photoOwned) gl::dropTexture(m.photo, contextAlive);
   gl::dropTexture(m.splatTexture, contextAlive);
   const int dotDraws = m.dotDraws, photoDraws = m.photoDraws;
@@ -247,6 +292,11 @@ void GlPreview::setSplats(const PreparedSplats& splats) {
   gl::bindTexture(0, 0);
 }
 
+void GlPreview::setSkin(const SkinLight& skin) {
+  impl_->skin = skin;
+  impl_->skinDirty = true;
+}
+
 void GlPreview::draw(const PreviewFrame& frame) {
   Impl& m = *impl_;
   const RasterWindow& w = frame.window;
@@ -266,8 +316,9 @@ void GlPreview::draw(const PreviewFrame& frame) {
     m.drawn = w;
     if (m.photoDirty) m.drawPhoto(w);
     if (m.dotsDirty) m.drawDots(w);
-    if (m.photoDirty || m.dotsDirty) m.drawAfter();
-    m.photoDirty = m.dotsDirty = false;
+    if (m.photoDirty || m.dotsDirty || m.skinDirty) m.drawAfter();
+    if (w.blurPhotoPx > 0.0) m.drawBlur(w.blurPhotoPx * w.pxPerPhotoPx);
+    m.photoDirty = m.dotsDirty = m.skinDirty = false;
     gl::BindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));
     m.show(frame);
   }

@@ -1,9 +1,9 @@
 // The preview: photo and dots by OpenGL 3.3 / WebGL 2, the same picture as cpu_raster.h.
 //
-// Four passes, each redone only when what it depends on changed: the bare photo in the window (area
+// A few passes, each redone only when what it depends on changed: the bare photo in the window (area
 // average or bilinear in linear light), the light that dots remove (one quad per splat,
-// added up in a half-float layer; overlap.h tells why adding is right), the two together, and the
-// show pass that picks before or after by the split line. Dragging that line redoes only the last.
+// added up in a half-float layer; overlap.h tells why adding is right), the two together, the
+// onlooker's blur if there is one, and the show pass that picks before or after by the split line. Dragging that line redoes only the last.
 //
 // GL state: draws into the framebuffer that is bound when draw() is called and leaves it, its
 // viewport and nothing else of the caller's; blending, scissor, depth and cull tests are off
@@ -51,6 +51,9 @@ class GlPreview {
   void setSplats(std::span<const Splat> splats);
   /// The same for splats that were prepared already.
   void setSplats(const PreparedSplats& splats);
+
+  /// Keeps highlights above the dots (highlight.h); default: none known.
+  void setSkin(const SkinLight& skin);
 
   /// Draws nothing before init() succeeded or while no photo is set.
   void draw(const PreviewFrame& frame);

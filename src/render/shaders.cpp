@@ -2,7 +2,9 @@
 
 #include <cstdio>
 
+#include "render/blur.h"
 #include "render/coverage.h"
+#include "render/highlight.h"
 
 namespace hd::shaders {
 
@@ -29,6 +31,10 @@ std::string preamble() {
   list("kWeight", kChordRule.weight);
   text += "const float kShareUntilPx = " + number(kShareUntilPx) + ";\n";
   text += "const float kInPlaceFromPx = " + number(kInPlaceFromPx) + ";\n";
+  text += "const float kHighlightFrom = " + number(kHighlightFrom) + ";\n";
+  text += "const float kHighlightFull = " + number(kHighlightFull) + ";\n";
+  text += "const float kMostMirrored = " + number(kMostMirrored) + ";\n";
+  text += "const int kMostBlurRadius = " + std::to_string(kMostBlurRadius) + ";\n";
   text += "const int kTexelsPerSplat = " + std::to_string(kTexelsPerSplat) + ";\n";
   text += "const int kTexelsPerRow = " + std::to_string(kTexelsPerRow) + ";\n";
   text += R"(
@@ -216,13 +222,48 @@ void main() {
 const char* const kAfterFragment = R"(
 uniform sampler2D before;
 uniform sampler2D removed;
+uniform vec2 skin;         // luminance (0: unknown), blue over red
 out vec4 color;
+
+float mirroredLight(vec3 c) {
+  if (skin.x <= 0.0) return 0.0;
+  float t = smoothstep(kHighlightFrom, kHighlightFull, dot(c, vec3(0.2126, 0.7152, 0.0722)) / skin.x);
+  return t * clamp(c.r - (c.r - c.b) / (1.0 - skin.y), 0.0, kMostMirrored * min(c.r, min(c.g, c.b)));
+}
 
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
   vec4 bare = texelFetch(before, at, 0);
   vec3 dots = clamp(texelFetch(removed, at, 0).rgb, 0.0, 1.0);
-  color = vec4(dots == vec3(0.0) ? bare.rgb : toSrgb(toLinear(bare.rgb) * (1.0 - dots)), bare.a);
+  vec3 c = toLinear(bare.rgb);
+  color = vec4(dots == vec3(0.0) ? bare.rgb : toSrgb(c - (c - mirroredLight(c)) * dots), bare.a);
+}
+)";
+
+const char* const kBlurFragment = R"(
+uniform sampler2D source;
+uniform sampler2D whole;   // the unblurred picture, for its alpha
+uniform ivec2 along;       // (1, 0) or (0, 1)
+uniform ivec2 size;
+uniform bool fromSrgb;     // first pass: decode, weigh by alpha; second: divide, encode
+uniform float weights[kMostBlurRadius + 1];
+uniform int radius;
+out vec4 color;
+
+vec4 tap(ivec2 at) {
+  vec4 c = texelFetch(source, at, 0);
+  return fromSrgb ? vec4(toLinear(c.rgb) * c.a, c.a) : c;
+}
+
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  int place = along.x == 1 ? at.x : at.y;
+  int count = along.x == 1 ? size.x : size.y;
+  vec4 sum = vec4(0.0);
+  for (int k = max(-radius, -place); k <= min(radius, count - 1 - place); ++k)
+    sum += weights[abs(k)] * tap(at + k * along);
+  color = sum;
+  if (!fromSrgb) color = vec4(toSrgb(sum.rgb / max(sum.a, 1e-6)), texelFetch(whole, at, 0).a);
 }
 )";
 

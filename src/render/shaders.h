@@ -19,6 +19,8 @@ extern const char* const kDotVertex;
 extern const char* const kDotFragment;
 /// Photo window times what the dots leave, as sRGB.
 extern const char* const kAfterFragment;
+/// One direction of the onlooker's blur.
+extern const char* const kBlurFragment;
 /// Before or after, by the split line, onto the target.
 extern const char* const kShowFragment;
 

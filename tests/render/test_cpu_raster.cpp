@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "image/colour.h"
+#include "render/blur.h"
+#include "render/highlight.h"
 #include "scenes.h"
 
 using namespace hd;
@@ -89,8 +91,8 @@ TEST_CASE("strips put together are the full picture") {
   ImageRgb8 stripped = photo;
   for (int top = 0; top < 100; top += 17) {
     const int rows = std::min(17, 100 - top);
-    applySplats(std::span(stripped.rgb).subspan(static_cast<size_t>(top) * 450, static_cast<size_t>(rows) * 450), 150,
-                rows, 0, top, prepared);
+    applySplats(std::span(stripped.rgb).subspan(static_cast<size_t>(top) * 450, static_cast<size_t>(rows) * 450), 3,
+                150, rows, 0, top, prepared);
   }
   int most = 0;
   for (size_t i = 0; i < full.rgb.size(); ++i) most = std::max(most, std::abs(full.rgb[i] - stripped.rgb[i]));
@@ -120,4 +122,53 @@ TEST_CASE("senseless splats are left out") {
   CHECK(prepareSplats(splats).splats.empty());
   const ImageRgb8 photo = scene::plainPhoto(10, 10, 200, 200, 200);
   CHECK((renderFull(photo, splats).rgb == photo.rgb));
+}
+
+TEST_CASE("shine stays above the dots, skin does not") {
+  const Vec3 skin{0.45, 0.28, 0.2};
+  const SkinLight light = skinLightOf(skin);
+  const auto darkened = [&](Vec3 linear) {
+    const ImageRgb8 photo = scene::plainPhoto(40, 40, srgb8FromLinear(static_cast<float>(linear.x)),
+                                              srgb8FromLinear(static_cast<float>(linear.y)),
+                                              srgb8FromLinear(static_cast<float>(linear.z)));
+    const Splat s = scene::ellipse(20, 20, 12, 12, 0, 0.1, Vec3(0.5));
+    const ImageRgb8 after = renderFull(photo, std::span(&s, 1), light);
+    return linearFromSrgb8(after.rgb[3 * (20 * 40 + 20) + 1]) / linearFromSrgb8(photo.rgb[3 * (20 * 40 + 20) + 1]);
+  };
+  CHECK(std::fabs(darkened(skin) - 0.5) < 0.01);
+  CHECK(std::fabs(darkened(0.4 * skin) - 0.5) < 0.01);
+  CHECK(std::fabs(darkened(1.1 * skin) - 0.5) < 0.01);
+  CHECK(std::fabs(darkened(1.5 * skin) - 0.5) < 0.02);  // brighter, but of the skin's hue
+  // 0.4 of white on the skin: dots take half of the rest.
+  const double green = (0.28 * 0.5 + 0.4) / (0.28 + 0.4);
+  CHECK(std::fabs(darkened(skin + Vec3(0.4)) - green) < 0.03);
+  CHECK(darkened(Vec3(1.0)) > 0.8);
+}
+
+TEST_CASE("a grey photo has no hue to tell shine by") {
+  CHECK(skinLightOf(Vec3(0.4)).luminance == 0.0f);
+  CHECK(mirroredLight(skinLightOf(Vec3(0.4)), 1, 1, 1) == 0.0f);
+}
+
+TEST_CASE("the onlooker's blur keeps the light and matches one arc minute") {
+  // One arc minute is 0.087 mm at 30 cm.
+  CHECK(std::fabs(acuityBlurPx(300, 0.1) * 2.3548 * 0.1 - 0.0873) < 1e-3);
+  const ImageRgb8 photo = scene::plainPhoto(60, 60, 210, 170, 140);
+  const Splat s = scene::ellipse(30, 30, 4, 4, 0, 0.5, Vec3(0.8));
+  RasterWindow window{0, 0, 1.0, 60, 60};
+  const auto light = [](const ImageRgb8& image) {
+    double sum = 0;
+    for (const uint8_t v : image.rgb) sum += linearFromSrgb8(v);
+    return sum;
+  };
+  const ImageRgb8 sharp = renderWindow(photo, std::span(&s, 1), window);
+  window.blurPhotoPx = 3.0;
+  const ImageRgb8 soft = renderWindow(photo, std::span(&s, 1), window);
+  CHECK(std::fabs(light(soft) / light(sharp) - 1.0) < 2e-3);
+  const size_t middle = 3 * (30 * 60 + 30);
+  CHECK(soft.rgb[middle] > sharp.rgb[middle] + 20);
+  // Background does not bleed in, nor skin out.
+  const ImageRgb8 edge = renderWindow(photo, {}, {-10, -10, 1.0, 80, 80, 3.0});
+  CHECK(edge.rgb[3 * (11 * 80 + 11)] == 210);
+  CHECK(edge.rgb[3 * (5 * 80 + 5)] == 0x14);
 }

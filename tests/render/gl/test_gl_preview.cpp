@@ -93,6 +93,38 @@ TEST_CASE("GL and CPU draw the same picture") {
   preview.drop(true);
 }
 
+TEST_CASE("highlights and the onlooker's blur agree as well") {
+  GlPreview preview;
+  start(preview);
+  ImageRgb8 photo = scene::busyPhoto(320, 240, 22);
+  // A shining spot: white added to the skin.
+  for (int y = 0; y < 240; ++y)
+    for (int x = 0; x < 320; ++x)
+      for (size_t c = 0; c < 3; ++c) {
+        uint8_t& v = photo.rgb[3 * (static_cast<size_t>(y) * 320 + x) + c];
+        v = static_cast<uint8_t>(std::min(255.0, v + 150.0 * std::exp(-(std::pow(x - 160, 2) + std::pow(y - 120, 2)) / 2000.0)));
+      }
+  scene::DotField f;
+  f.sidePx = 300;
+  const std::vector<Splat> splats = scene::dots(f);
+  const SkinLight skin = skinLightOf({0.45, 0.28, 0.2});
+  REQUIRE(skin.luminance > 0);
+  preview.setPhoto(photo);
+  preview.setSplats(splats);
+  preview.setSkin(skin);
+  for (const double blur : {0.0, 0.6, 3.0})
+    for (RasterWindow window : kWindows) {
+      window.blurPhotoPx = blur;
+      PreviewFrame frame;
+      frame.window = window;
+      const Difference d = compare(preview.readback(frame), renderWindow(photo, splats, window, kBackgroundRgb, skin));
+      INFO("blur " << blur << " at " << window.pxPerPhotoPx << ": " << 100 * d.within2 << " % within 2/255, worst " << d.most);
+      CHECK(d.within2 >= 0.999);
+      CHECK(d.most <= 4);
+    }
+  preview.drop(true);
+}
+
 TEST_CASE("before is the photo and the split line divides the two") {
   GlPreview preview;
   start(preview);
