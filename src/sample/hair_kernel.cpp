@@ -96,7 +96,7 @@ bool landOn(const HeadSdf& head, V3 from, V3 direction, float reach, V3& hit) {
 /// The scalp, strewn over a cube about its centre so that hairs are even but never in rows.
 void drawScalp(const HairScene& s, Brush& brush) {
   constexpr int kPerFace = 215;
-  const V3 centre = s.head.cranium().centre();
+  const V3 centre = s.head.cranium().centre(), towards = glm::normalize(s.rig.eye - centre);
   uint64_t id = 0;
   for (int face = 0; face < 6; ++face) {
     for (int j = 0; j < kPerFace; ++j) {
@@ -107,7 +107,7 @@ void drawScalp(const HairScene& s, Brush& brush) {
         const float b = std::tan(0.785398f * (2.0f * (static_cast<float>(j) + u(1)) / kPerFace - 1.0f));
         const V3 dirs[6] = {{1, a, b}, {-1, a, b}, {a, 1, b}, {a, -1, b}, {a, b, 1}, {a, b, -1}};
         const V3 dir = glm::normalize(dirs[face]);
-        if (dir.y < -0.75f) continue;
+        if (dir.y < -0.75f || glm::dot(dir, towards) < -0.45f) continue;
         const Vec3 q = s.shape.direction(Vec3(centre + dir * 100.0f));
         const float density = s.field.density(q);
         const float patch = 0.12f * cloud(V3(q) * 9.0f);
@@ -146,7 +146,7 @@ void drawBrows(const HairScene& s, Brush& brush) {
       const auto u = [&](uint64_t stream) { return static_cast<float>(hashUnit(id, s.seed, 300 + stream)); };
       const float a = std::pow(u(0), 1.2f);  // along the brow, 0 at the inner end
       const float across = (u(1) + u(2) - 1.0f);
-      const float thick = 4.9f * (0.55f + 0.45f * step3(0.0f, 0.2f, a)) * (1.0f - 0.55f * step3(0.40f, 1.0f, a));
+      const float thick = 4.9f * (0.45f + 0.55f * step3(0.0f, 0.25f, a)) * (1.0f - 0.55f * step3(0.40f, 1.0f, a));
       const float x = mixf(10.5f, 47.5f, a);
       const float y = 42.4f + 5.4f * a - 7.5f * std::pow(std::max(0.0f, a - 0.40f), 1.6f) + across * thick;
       V3 root;
@@ -155,9 +155,9 @@ void drawBrows(const HairScene& s, Brush& brush) {
       if (!brush.lightAt(root, light, 4.0f)) continue;
       const V3 n = s.head.normal(root, 0.8f);
       // The inner hairs stand up, the outer lie outwards; those above lean down, those below up.
-      const float stand = 1.25f * (1.0f - step3(0.0f, 0.45f, a)) - 0.55f * across * step3(0.15f, 0.5f, a) - 0.25f * step3(0.6f, 1.0f, a);
+      const float stand = 0.95f * (1.0f - step3(0.0f, 0.45f, a)) - 0.55f * across * step3(0.15f, 0.5f, a) - 0.25f * step3(0.6f, 1.0f, a);
       const V3 t = alongSkin(V3(static_cast<float>(side) * std::cos(stand), std::sin(stand) + 0.12f, -0.25f) + V3(u(3) - 0.5f, u(4) - 0.5f, 0) * 0.4f, n);
-      const float length = (5.2f + 2.2f * u(5)) * (1.0f - 0.35f * a);
+      const float length = (4.4f + 2.2f * u(5)) * (1.0f - 0.3f * a) * (0.7f + 0.3f * step3(0.0f, 0.15f, a));
       Strand h;
       h.root = root;
       h.middle = root + (t + n * 0.22f) * (length * 0.5f);
@@ -213,6 +213,7 @@ void drawBeard(const HairScene& s, Brush& brush) {
     const float angle = (u(0) * 2.0f - 1.0f) * 1.75f;
     const float y = mixf(-98.0f, -14.0f, u(1));
     const V3 dir(std::sin(angle), 0.0f, std::cos(angle));
+    if (glm::dot(dir, s.rig.eye) < -0.3f * glm::length(s.rig.eye)) continue;
     const V3 from = s.head.unsculpt(V3(dir.x * 150.0f, y, 10.0f + dir.z * 150.0f));
     V3 root;
     if (!landOn(s.head, from, -dir, 150.0f, root)) continue;

@@ -45,7 +45,7 @@ float HeadSdf::faceMass(V3 s, float d) const {
   // The mask: fixes the outline of the face seen from the front.
   d = unite(d, ellipsoid(s, V3(0, -14, 26), V3(62.5f * jw, 65, 58)), 16.0f);
   // Cheekbone and its arch towards the ear.
-  d = unite(d, limb(s, V3(59.5f, 5, 30), V3(44.0f, 3.5f, 64.0f + face_.cheek), 7.5f, 9.0f), 16.0f);
+  d = unite(d, limb(s, V3(63.5f, 4, 10), V3(44.0f, 3.5f, 64.0f + face_.cheek), 5.0f, 9.0f), 20.0f);
   // Soft cheek.
   d = unite(d, ellipsoid(s, V3(30, -18, 60.0f + 0.5f * face_.cheek), V3(21, 27, 17)), 14.0f);
   d = unite(d, ellipsoid(s, V3(32, -46, 54), V3(22, 24, 22)), 16.0f);
@@ -71,16 +71,16 @@ float HeadSdf::nose(V3 s, float d) const {
   const float tipY = 26.0f - 32.5f * l;
   // Bridge and its broad foot on the cheeks, tip, partition, wings, nostrils.
   d = unite(d, ellipsoid(s, V3(0, 3, 79), V3(15.0f * w, 28, 16)), 12.0f);
-  float n = limb(s, V3(0, 28, 84.5f + b), V3(0, tipY + 6.0f, 100.0f + b), 5.4f, 7.0f * w);
-  n = unite(n, ball(s, V3(0, tipY + 0.5f, 103.0f), 8.6f * std::sqrt(w)), 9.0f);
+  float n = limb(s, V3(0, 28, 84.5f + b), V3(0, tipY + 7.0f, 100.0f + b), 5.4f, 6.8f * w);
+  n = unite(n, ball(s, V3(0, tipY + 1.5f, 103.4f), 8.2f * std::sqrt(w)), 9.0f);
   n = unite(n, ellipsoid(s, V3(0, tipY - 6.0f, 98.5f), V3(4.4f, 4.6f, 10.0f)), 5.0f);
   d = unite(d, n, 9.0f);
-  d = unite(d, ellipsoid(s, V3(10.4f * w, tipY - 3.4f, 93.8f), V3(5.2f, 5.8f, 9.2f)), 5.0f);
+  d = unite(d, ellipsoid(s, V3(9.8f * w, tipY - 3.0f, 94.0f), V3(5.6f, 5.8f, 9.6f)), 8.0f);
   d = carve(d, ellipsoid(s, V3(6.4f * w, tipY - 9.6f, 97.5f), V3(3.1f, 3.4f, 5.4f)), 2.4f);
   // Crease behind the wing, furrow from the wing to the corner of the mouth.
   const V2 q(s.x, s.y);
   const float wing = glm::length((q - V2(10.4f * w, tipY - 2.6f)) / V2(1.0f, 1.15f)) - 7.4f;
-  if (s.z > 78.0f && s.x > 8.0f) d += 0.8f * bump(wing / 1.6f) * step3(tipY + 10.0f, tipY, s.y);
+  if (s.z > 78.0f && s.x > 8.0f) d += 0.5f * bump(wing / 2.2f) * step3(tipY + 10.0f, tipY, s.y);
   return d;
 }
 
@@ -94,12 +94,12 @@ float HeadSdf::mouth(V3 s, float d) const {
   // Lips: each a limb that thins towards the corner, the upper with a cleft and a drop in its middle.
   float lip = limb(m, V3(4.2f, 3.2f * full, 95.0f), V3(24.5f, 1.2f, 82.0f), 3.7f * full, 1.2f);
   lip = unite(lip, ellipsoid(m, V3(0, 2.2f * full, 95.4f), V3(4.5f, 3.1f * full, 4.0f)), 3.0f);
-  const float lower = limb(m, V3(5.0f, -4.6f * full, 91.6f), V3(24.0f, 0.2f, 82.0f), 4.2f * full, 1.4f);
+  const float lower = limb(m, V3(1.5f, -4.8f * full, 94.4f), V3(24.0f, 0.0f, 82.5f), 4.6f * full, 1.5f);
   d = unite(d, lip, 3.2f);
   d = unite(d, lower, 3.6f);
   // The line between them, and the dimples at its ends.
   const float line = y + 1.0f * bump(x / 5.0f) - 0.5f * bump((x - 10.0f) / 6.0f) - 1.5f * step3(12.0f, 26.0f, x);
-  d += 1.7f * bump(line / (1.3f - 0.5f * step3(14.0f, 25.0f, x))) * step3(26.5f, 20.0f, x);
+  d += 1.15f * bump(line / (1.5f - 0.5f * step3(14.0f, 25.0f, x))) * step3(26.5f, 20.0f, x);
   d += 0.7f * bump(glm::length(V2(x - 26.5f, y - 1.4f)) / 3.4f);
   return d;
 }
@@ -119,7 +119,7 @@ float HeadSdf::lids(V3 s, float d, float& eye) const {
   d = unite(d, shell, 6.0f);
   // Fold of the upper lid, bag and furrow of the lower.
   const float side = step3(19.0f, 12.0f, std::fabs(e.x));
-  if (q.y > -2.0f) d += (1.25f * bump((du - 3.6f) / 1.1f) - 0.7f * bump((du - 6.8f) / 2.6f)) * side * step3(-2.0f, 2.0f, q.y);
+  if (q.y > -2.0f) d += (0.95f * bump((du - 3.6f) / 1.2f) - 0.7f * bump((du - 6.8f) / 2.6f)) * side * step3(-2.0f, 2.0f, q.y);
   if (q.y < 2.0f) d += (0.35f * bump((dl - 6.0f) / 2.4f) - 0.25f * bump((dl - 2.4f) / 2.0f)) * side * step3(2.0f, -2.0f, q.y);
   d = carve(d, std::max(opening, 4.0f - e.z * 2.0f), 1.0f);
 
@@ -223,9 +223,9 @@ HeadDistances HeadSdf::parts(V3 p) const {
       const float toNose = ball(s, V3(0, 6, 90), 34.0f);
       if (toNose < kFar) d = nose(s, d); else d = std::min(d, toNose);
       const float toMouth = ball(s, V3(0, -40, 84), 33.0f);
-      if (toMouth < 4.0f) d = mouth(s, d); else d = std::min(d, std::max(toMouth, d - 4.0f));
+      if (toMouth < 12.0f) d = mouth(s, d); else d = std::min(d, std::max(toMouth, d - 4.0f));
       const float toEye = ball(s, eye_, 22.0f);
-      if (toEye < 2.0f) d = lids(s, d, out.eye); else d = std::min(d, std::max(toEye, d - 4.0f));
+      if (toEye < 12.0f) d = lids(s, d, out.eye); else d = std::min(d, std::max(toEye, d - 4.0f));
     }
   }
   const float toTorso = std::min(std::min(limb(m, V3(0, -30, -28), V3(0, -160, -30), 76.0f, 78.0f), ball(m, V3(0, -62, 34), 44.0f)), p.y + 98.0f);

@@ -134,7 +134,7 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
     blood -= 0.25f * bump(glm::length((s - V3(0, 30, 95)) / V3(14, 10, 20)));
   }
   const V3 ear = head.earFrame(p);
-  if (std::fabs(p.x) > 62.0f && glm::length(ear - V3(12, 3, 2)) < 40.0f) blood += 0.55f;
+  if (std::fabs(p.x) > 62.0f) blood += 0.55f * step3(37.0f, 27.0f, glm::length(ear - V3(13, 3, 2))) * step3(-7.0f, -1.0f, ear.z);
   if (s.y < -85.0f) blood += 0.12f;
   const float redness = blood * mixf(0.35f, 1.0f, fair);
   a *= V3(1.0f + 0.05f * redness, 1.0f - 0.17f * redness, 1.0f - 0.16f * redness);
