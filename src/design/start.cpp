@@ -28,6 +28,7 @@ Design startHeadDesign(const StartOptions& options, const HeadFit& fit, const Sc
   Design design = startWith(options);
   design.head = fit.head;
   design.view = fit.view;
+  for (const FitSample& sample : fit.samples) design.viewSamples.push_back({sample.head, sample.camera});
   if (!options.hairline && options.norwood == 0) return design;
   design.hairline = makeHairline(map, options.hairline.value_or(HairlineTemplate::natural));
   design.hairline.irregularity = options.irregularity;
