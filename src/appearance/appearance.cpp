@@ -14,6 +14,7 @@ namespace {
 constexpr int kShadeSteps = 21;   // shades 1, 1.25, ... 6
 constexpr int kDepthSteps = 33;   // 0 .. kDeepestMm
 constexpr double kDeepestMm = 1.28;
+constexpr int kPaces = 7;         // stages of healing told apart; odd, so that the middle one is the average
 
 Vec3 linearOfSrgb8(double r, double g, double b) {
   return {linearFromSrgb(r / 255.0), linearFromSrgb(g / 255.0), linearFromSrgb(b / 255.0)};
@@ -104,41 +105,50 @@ LookModel::LookModel(const LookSettings& settings, int session) {
   static const std::array<double, kShadeSteps> amounts = findAmounts();
   const int sessionsAfter = std::max(settings.sessionsDone - session, 0);
   ageDays_ = settings.dayAfterLastSession + sessionsAfter * settings.sessionIntervalDays;
-  state_ = healingAt(ageDays_, session <= 1, settings.fadeHalfLifeYears);
 
   const Vec3 skin = skinOf(settings);
   const double lowest = luminanceOfL(darkestDotL(skin));
-  const Vec3 crust = filter(factList("healing.scab_transmission"), state_.scab);
-  table_.resize(static_cast<size_t>(kDepthSteps) * kShadeSteps);
-  for (int d = 0; d < kDepthSteps; ++d) {
-    const double depthMm = kDeepestMm * d / (kDepthSteps - 1);
-    const Vec3 layer = layerReflectance(std::fmax(depthMm, 0.02));
-    const double deltaE = blueShiftDeltaE(depthMm, state_.years);
-    for (int s = 0; s < kShadeSteps; ++s) {
-      Vec3 t = belowSurface(power(layer, amounts[s] * state_.amount), skin) * crust;
-      t = limitDarkness(shiftBlue(t, skin, deltaE), skin, lowest);
-      table_[static_cast<size_t>(d) * kShadeSteps + s] = t;
+  const bool healing = ageDays_ > 0.0 && ageDays_ < factValue("healing.settled_day");
+  const int paces = healing ? kPaces : 1;
+  const double spread = factValue("healing.pace_spread");
+  for (int p = 0; p < paces; ++p) {
+    const double ahead = healing ? 1.0 + spread * (2.0 * p / (kPaces - 1) - 1.0) : 1.0;
+    Stage stage;
+    stage.state = healingAt(ageDays_ * ahead, session <= 1, settings.fadeHalfLifeYears);
+    const Vec3 crust = filter(factList("healing.scab_transmission"), stage.state.scab);
+    stage.table.resize(static_cast<size_t>(kDepthSteps) * kShadeSteps);
+    for (int d = 0; d < kDepthSteps; ++d) {
+      const double depthMm = kDeepestMm * d / (kDepthSteps - 1);
+      const Vec3 layer = layerReflectance(std::fmax(depthMm, 0.02));
+      const double deltaE = blueShiftDeltaE(depthMm, stage.state.years);
+      for (int s = 0; s < kShadeSteps; ++s) {
+        Vec3 t = belowSurface(power(layer, amounts[s] * stage.state.amount), skin) * crust;
+        t = limitDarkness(shiftBlue(t, skin, deltaE), skin, lowest);
+        stage.table[static_cast<size_t>(d) * kShadeSteps + s] = t;
+      }
     }
+    stages_.push_back(std::move(stage));
   }
 }
 
-DotLook LookModel::look(double healedRadiusMm, double shade, double depthMm) const {
+DotLook LookModel::look(double healedRadiusMm, double shade, double depthMm, double pace) const {
   static const std::vector<double>& haloTransmission = factList("healing.halo_transmission");
   static const double haloDiameterMm = factValue("healing.halo_diameter_mm");
   static const double typicalDiameterMm = factValue("dots.healed_diameter_mm");
+  const Stage& stage = stages_[std::min(static_cast<size_t>(clamp(pace, 0.0, 1.0) * stages_.size()), stages_.size() - 1)];
   const double s = clamp((shade - 1.0) / 5.0, 0.0, 1.0) * (kShadeSteps - 1);
   const double d = clamp(depthMm / kDeepestMm, 0.0, 1.0) * (kDepthSteps - 1);
   const int s0 = std::min(static_cast<int>(s), kShadeSteps - 2);
   const int d0 = std::min(static_cast<int>(d), kDepthSteps - 2);
-  const Vec3* row = &table_[static_cast<size_t>(d0) * kShadeSteps + s0];
+  const Vec3* row = &stage.table[static_cast<size_t>(d0) * kShadeSteps + s0];
   const auto blend = [](Vec3 a, Vec3 b, double t) { return a + t * (b - a); };
 
   DotLook look;
   look.transmission = blend(blend(row[0], row[1], s - s0), blend(row[kShadeSteps], row[kShadeSteps + 1], s - s0), d - d0);
-  look.radiusMm = healedRadiusMm * state_.width;
-  look.softMm = look.radiusMm * state_.softness;
-  if (state_.redness > 0.0) {
-    look.haloTransmission = filter(haloTransmission, state_.redness);
+  look.radiusMm = healedRadiusMm * stage.state.width;
+  look.softMm = look.radiusMm * stage.state.softness;
+  if (stage.state.redness > 0.0) {
+    look.haloTransmission = filter(haloTransmission, stage.state.redness);
     look.haloRadiusMm = healedRadiusMm * haloDiameterMm / typicalDiameterMm;
   }
   return look;

@@ -43,15 +43,19 @@ class LookModel {
   /// Dots made in session `session` (1..settings.sessionsDone).
   LookModel(const LookSettings& settings, int session);
 
-  /// Look of a dot of a healed radius, shade (1..6, continuous) and effective depth (mm).
-  DotLook look(double healedRadiusMm, double shade, double depthMm) const;
+  /// Look of a dot of a healed radius, shade (1..6, continuous) and effective depth (mm). While dots
+  /// heal some are ahead of others: `pace` 0..1 (a hash of the dot) says which, 0.5 is the average.
+  DotLook look(double healedRadiusMm, double shade, double depthMm, double pace = 0.5) const;
   /// Days since these dots were made.
   double ageDays() const { return ageDays_; }
 
  private:
+  struct Stage {
+    HealingState state;
+    std::vector<Vec3> table;  ///< transmission, depth-major
+  };
   double ageDays_;
-  HealingState state_;
-  std::vector<Vec3> table_;  ///< transmission, depth-major
+  std::vector<Stage> stages_;  ///< by pace; one when healing is over
 };
 
 /// Look of a dot of the last session; for single dots (LookModel for many).

@@ -5,12 +5,14 @@
 
 #include "core/facts.h"
 #include "core/math.h"
+#include "core/rng.h"
 
 namespace hd {
 namespace {
 
 /// Skin that is seen more edge-on than this shows no single dots.
 constexpr double kLeastFacing = 0.05;
+constexpr uint64_t kPaceStream = 0x70616365;
 
 Splat ellipse(const Footprint& footprint, Vec2 axis0Px, Vec2 axis1Px, double soft, Vec3 transmission) {
   Splat s;
@@ -48,7 +50,8 @@ std::vector<Splat> makeSplats(std::span<const Dot> dots, const View& view, const
     if (dot.session > sessionLimit || dot.session < 1) continue;
     const std::optional<Footprint> footprint = footprintAt(view, map, dot.posMapMm);
     if (!footprint || footprint->facing < kLeastFacing) continue;
-    const DotLook l = models[static_cast<size_t>(dot.session - 1)].look(dot.radiusMm, dot.shade, dot.depthMm);
+    const DotLook l = models[static_cast<size_t>(dot.session - 1)].look(dot.radiusMm, dot.shade, dot.depthMm,
+                                                                            hashUnit(dot.id, kPaceStream, 0));
     const double pxPerMm = std::max(glm::length(footprint->axis0Px), glm::length(footprint->axis1Px));
     if (!touchesPhoto(view, footprint->centrePx, 2.0 * pxPerMm * std::max(l.radiusMm, l.haloRadiusMm))) continue;
     if (!isVisible(view, map, dot.posScalpMm, dot.normal)) continue;

@@ -201,3 +201,15 @@ TEST_CASE("a hundred thousand looks agree with single ones") {
   for (double shade = 1.1; shade < 6; shade += 0.7)
     CHECK(model.look(0.12, shade, 0.13).transmission == lookOf(0.12, shade, 0.13, settings).transmission);
 }
+
+TEST_CASE("the first week is patchy, settled work is not") {
+  const auto spread = [](double day) {
+    const LookModel model(on(monk(4), day), 3);
+    const double slow = dotL(monk(4), model.look(0.15, 3, kCorrectDepthMm, 0.01));
+    const double quick = dotL(monk(4), model.look(0.15, 3, kCorrectDepthMm, 0.99));
+    return std::fabs(slow - quick);
+  };
+  CHECK(spread(6) > 4);
+  CHECK(spread(60) < 1e-9);
+  CHECK(spread(0) < 1e-9);
+}
