@@ -25,7 +25,9 @@ Complexion complexionOf(int monkTone, uint64_t seed) {
   c.skin = linearOf(factList("skin.monk_srgb8"), 3 * tone);
   // The swatches are flat colours under even light; skin in the studio is a little redder.
   const float fair = 1.0f - c.depth;
-  c.skin *= V3(1.0f, 0.95f - 0.14f * fair, 0.99f - 0.14f * fair) * mixf(1.25f, 0.90f, fair);
+  const float deep = step3(0.55f, 1.0f, c.depth);
+  c.skin *= V3(1.0f + 0.12f * deep, 0.95f - 0.13f * fair, 0.99f - 0.14f * fair - 0.16f * deep) * mixf(1.32f, 0.88f, fair);
+  c.skin.z = std::min(c.skin.z, 0.80f * c.skin.y);
   const float shade = static_cast<float>(hashUnit(1, seed, 71));
   const V3 brown(0.060f, 0.034f, 0.020f), dark(0.020f, 0.014f, 0.011f), black(0.008f, 0.0075f, 0.0075f);
   c.hair = c.depth < 0.5f ? glm::mix(dark, brown, shade * (1.0f - c.depth)) : glm::mix(dark, black, (c.depth - 0.5f) * 2.0f);
@@ -38,9 +40,11 @@ Complexion complexionOf(int monkTone, uint64_t seed) {
   return c;
 }
 
-Studio studioFor(const Rig& rig, bool fromAbove) {
+Studio studioFor(const Rig& rig, SampleView view) {
   Studio s;
-  const V3 left = -rig.right, up = -rig.down, near = -rig.forward;
+  const bool fromAbove = view == SampleView::top;
+  // The key stands on the side the face turns to.
+  const V3 left = view == SampleView::right ? rig.right : -rig.right, up = -rig.down, near = -rig.forward;
   s.key = glm::normalize(left * 0.62f + up * (fromAbove ? 0.35f : 0.70f) + near * 0.75f);
   s.fill = glm::normalize(-left * 0.85f + up * 0.15f + near * 0.70f);
   s.rim = glm::normalize(-left * 0.75f + up * 0.55f - near * 0.55f);

@@ -52,49 +52,56 @@ void soften(std::vector<float>& grid, double sigmaMm) {
 }
 
 /// Outline of the skin that bears hair in youth, on the chart: the reference hairline in front, then
-/// on each side temple point, sideburn, round the ear and down to the nape.
-std::vector<Vec2> hairOutline(const Individual& shape, const HeadSdf& sdf) {
-  const std::vector<Vec3> front = hairlineDirections(HairlineTemplate::natural);
+/// on each side temple, sideburn, round this sculpture's ear and down to its nape. (The scalp module's
+/// outline keeps clear of ears and neck, for it is meant for design.)
+std::vector<Vec2> hairOutline(const Individual& who, const HeadSdf& sdf) {
   std::vector<Vec2> outline;
-  for (const Vec3& q : front) outline.push_back(chartOf(q));
-  // Sculpture coordinates (x, y, z) of the left side's points, from the temple down and back.
-  const V3 side[] = {{67, 48, 38},  {70, 34, 22},  {71, 22, 19},   {71, 6, 15},   {72, -5, 13},  {72, -5, 5},
-                     {74, 20, 3},   {75, 36, -3},  {76, 41, -14},  {75, 36, -26}, {73, 18, -33}, {68, -4, -33},
-                     {62, -28, -36}, {52, -44, -52}, {36, -54, -72}, {16, -58, -82}, {0, -57, -85}};
+  for (const Vec3& q : hairlineCurve(HairlineTemplate::natural)) outline.push_back(chartOf(q));
+  // Sculpture coordinates of the left side's points, from the temple down and back.
+  const V3 side[] = {{70, 34, 22},   {71, 22, 19},   {71, 6, 15},    {72, -5, 13},   {72, -5, 5},    {74, 20, 3},
+                     {75, 36, -3},   {76, 41, -14},  {75, 36, -26},  {73, 18, -33},  {68, -4, -33},  {62, -28, -36},
+                     {52, -44, -52}, {36, -54, -72}, {16, -58, -82}, {0, -57, -85}};
   std::vector<Vec2> left;
-  for (const V3& p : side) left.push_back(chartOf(shape.direction(Vec3(sdf.unsculpt(p)))));
+  for (const V3& p : side) left.push_back(chartOf(who.direction(Vec3(sdf.unsculpt(p)))));
   outline.insert(outline.end(), left.begin(), left.end());
   for (size_t i = left.size() - 1; i-- > 0;) outline.push_back(Vec2(kCells - left[i].x, left[i].y));
   return outline;
 }
 
-}  // namespace
-
-HairField::HairField(const Individual& shape, const HeadSdf& sdf, int norwood) : grid_(static_cast<size_t>(kCells) * kCells) {
-  const std::vector<Vec2> outline = hairOutline(shape, sdf);
-  for (int y = 0; y < kCells; ++y) {
-    for (int x = 0; x < kCells; ++x) {
-      const Vec2 c(x + 0.5, y + 0.5);
-      const bool hair = contains(outline, c) && !inNorwoodRegion(norwood, directionAt(c.x, c.y));
-      grid_[static_cast<size_t>(y) * kCells + static_cast<size_t>(x)] = hair ? 1.0f : 0.0f;
-    }
-  }
-  std::vector<float> wide = grid_;
-  soften(grid_, 2.6);
-  soften(wide, 7.0);
-  for (size_t i = 0; i < grid_.size(); ++i) grid_[i] = 0.45f * grid_[i] + 0.55f * wide[i];
-  const double lean = static_cast<double>(shape.seed() % 3) - 1.0;
-  whorl_ = glm::normalize(Vec3(-0.10 + 0.06 * lean, 0.92, -0.36));
-}
-
-float HairField::density(Vec3 q) const {
+/// Value of a grid between its cells' centres.
+float lookUp(const std::vector<float>& grid, Vec3 q) {
   const Vec2 c = chartOf(q) - Vec2(0.5);
   const int x = static_cast<int>(std::floor(c.x)), y = static_cast<int>(std::floor(c.y));
   if (x < 0 || y < 0 || x + 1 >= kCells || y + 1 >= kCells) return 0.0f;
   const float u = static_cast<float>(c.x - x), v = static_cast<float>(c.y - y);
-  const float* p = grid_.data() + static_cast<size_t>(y) * kCells + static_cast<size_t>(x);
+  const float* p = grid.data() + static_cast<size_t>(y) * kCells + static_cast<size_t>(x);
   return mixf(mixf(p[0], p[1], u), mixf(p[kCells], p[kCells + 1], u), v);
 }
+
+}  // namespace
+
+HairField::HairField(const Individual& who, const HeadSdf& sdf, int norwood)
+    : hair_(static_cast<size_t>(kCells) * kCells), youth_(hair_.size()) {
+  const std::vector<Vec2> outline = hairOutline(who, sdf);
+  for (int y = 0; y < kCells; ++y) {
+    for (int x = 0; x < kCells; ++x) {
+      const Vec2 c(x + 0.5, y + 0.5);
+      const size_t i = static_cast<size_t>(y) * kCells + static_cast<size_t>(x);
+      youth_[i] = contains(outline, c) ? 1.0f : 0.0f;
+      hair_[i] = youth_[i] > 0.0f && !inNorwoodRegion(norwood, directionAt(c.x, c.y)) ? 1.0f : 0.0f;
+    }
+  }
+  std::vector<float> wide = hair_;
+  soften(hair_, 2.6);
+  soften(wide, 7.0);
+  soften(youth_, 4.0);
+  for (size_t i = 0; i < hair_.size(); ++i) hair_[i] = 0.45f * hair_[i] + 0.55f * wide[i];
+  const double lean = static_cast<double>(who.seed() % 3) - 1.0;
+  whorl_ = glm::normalize(Vec3(-0.10 + 0.06 * lean, 0.92, -0.36));
+}
+
+float HairField::density(Vec3 q) const { return lookUp(hair_, q); }
+float HairField::youth(Vec3 q) const { return lookUp(youth_, q); }
 
 V3 HairField::flow(Vec3 q) const {
   // Away from the whorl, turning around it nearby; forwards on top, downwards on the sides.

@@ -13,14 +13,16 @@ namespace hd {
 
 class HairField {
  public:
-  HairField(const Individual& shape, const HeadSdf& sdf, int norwood);
+  HairField(const Individual& who, const HeadSdf& sdf, int norwood);
   /// Share of full density, 0..1, at anatomical direction `q`; soft over about a centimetre.
   float density(Vec3 q) const;
+  /// The same before any was lost.
+  float youth(Vec3 q) const;
   /// The way hair lies there: a direction along the skin (not normalised to the skin), head frame.
   sdf::V3 flow(Vec3 q) const;
 
  private:
-  std::vector<float> grid_;
+  std::vector<float> hair_, youth_;
   Vec3 whorl_{0, 1, 0};
 };
 

@@ -112,7 +112,10 @@ void drawScalp(const HairScene& s, Brush& brush) {
         const float density = s.field.density(q);
         const float patch = 0.12f * cloud(V3(q) * 9.0f);
         const float want = saturate(density * (1.0f + patch) + patch * 0.6f * step3(0.02f, 0.3f, density));
-        if (u(2) > want * want * (1.6f - 0.6f * want)) continue;
+        const bool grown = u(2) <= want * want * (1.6f - 0.6f * want);
+        // Where hair was lost the finest stay behind, hardly to be seen.
+        const bool vellus = !grown && density < 0.6f && u(10) < 0.3f * s.field.youth(q);
+        if (!grown && !vellus) continue;
         V3 root;
         if (!landOn(s.head, centre + dir * 135.0f, -dir, 110.0f, root)) continue;
         V3 light(0);
@@ -133,6 +136,12 @@ void drawScalp(const HairScene& s, Brush& brush) {
         h.tip = h.middle + (t * std::cos(rise * 0.6f) + n * std::sin(rise * 0.6f)) * (length * 0.5f);
         h.widthMm = 0.10f * (0.75f + 0.5f * u(8)) * (0.7f + 0.3f * want);
         h.colour = s.person.hair * (0.45f + 0.6f * u(9));
+        if (vellus) {
+          h.widthMm = 0.075f;
+          h.opacity = 0.16f + 0.30f * u(9) * u(9);
+          h.middle = root + (h.middle - root) * 0.25f;
+          h.tip = root + (h.tip - root) * 0.25f;
+        }
         brush.draw(h, light);
       }
     }

@@ -172,9 +172,9 @@ float HeadSdf::ear(V3 p, float d) const {
   anti = unite(anti, segment(c, V2(17.5f, 14), V2(6.5f, 15.5f)), 2.0f);
   h += 4.0f * bump(anti / 3.7f);
   const float bowl = glm::length((c - V2(9.5f, -1.5f)) / V2(8.6f, 11.5f));
-  h -= 8.0f * step3(1.3f, 0.4f, bowl);
+  h -= 6.6f * step3(1.3f, 0.4f, bowl);
   h += 3.2f * bump(segment(c, V2(-2, 9), V2(8.5f, 3.0f)) / 2.7f);
-  h += 4.6f * bump(glm::length((c - V2(0.8f, -1.5f)) / V2(3.4f, 5.6f)));
+  h += 3.6f * bump(glm::length((c - V2(0.6f, -1.5f)) / V2(3.4f, 5.6f)));
   h += 2.0f * bump(glm::length((c - V2(10.5f, -13.5f)) / V2(4.0f, 3.4f)));
 
   const float thick = 2.0f + 0.8f * lobe;

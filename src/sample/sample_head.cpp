@@ -23,7 +23,7 @@ SampleHead makeSampleHead(const SampleOptions& o) {
   const Geometry geometry = traceGeometry(head, rig, o.widthPx, o.heightPx);
   const HairField field(who, head, o.norwood);
   const Complexion person = complexionOf(o.skin, o.seed);
-  Studio studio = studioFor(rig, o.view == SampleView::top);
+  Studio studio = studioFor(rig, o.view);
   studio.gaze = gazeFor(o, out.truth.camera);
   Lit lit = shade(head, who, field, person, studio, rig, geometry);
   smoothEdges(head, rig, geometry, lit.colour);

@@ -8,6 +8,7 @@
 #include "image/image.h"
 #include "sample/hair_field.h"
 #include "sample/picture.h"
+#include "sample/truth.h"
 
 namespace hd {
 
@@ -24,7 +25,7 @@ struct Studio {
   sdf::V3 key, fill, rim, up;
   sdf::V3 gaze;  ///< of both eyes, unit, sculpture frame
 };
-Studio studioFor(const Rig& rig, bool fromAbove);
+Studio studioFor(const Rig& rig, SampleView view);
 
 /// Colour of every pixel before hair is drawn, and the light arriving there (for the hair).
 struct Lit {

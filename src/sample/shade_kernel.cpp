@@ -150,7 +150,7 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
   SkinPoint out;
   out.albedo = a;
   const float forehead = step3(40.0f, 70.0f, s.y);
-  out.shine = 0.75f + 0.35f * forehead + 0.5f * bump(glm::length((s - V3(0, 0, 104)) / V3(12, 26, 20))) + 0.7f * lips +
+  out.shine = 0.75f + 0.35f * forehead + 0.5f * bump(glm::length((s - V3(0, 0, 104)) / V3(12, 26, 20))) + 0.35f * lips +
               0.25f * small - 0.55f * hairiness;
   out.relief = (0.055f + 0.025f * bump((s.y + 5.0f) / 40.0f)) * (1.0f - 0.6f * lips);
   return out;
@@ -189,7 +189,7 @@ float lipMask(const FaceTraits& face, V3 s) {
   if (x > 26.0f || s.z < 60.0f) return 0.0f;
   const float u = x / 25.5f, round = std::sqrt(std::max(0.0f, 1.0f - u * u));
   const float top = full * (round * (5.4f - 1.4f * u) + 1.3f * bump((x - 4.8f) / 3.2f) - 0.6f * bump(x / 2.5f)) + 1.1f * u * u;
-  const float bottom = -full * 8.8f * std::pow(round, 1.2f) - 0.5f + 1.3f * u * u;
+  const float bottom = -full * 8.2f * std::pow(round, 0.85f) - 0.5f + 1.3f * u * u;
   return step3(0.8f, -0.8f, y - top) * step3(-1.1f, 1.1f, y - bottom);
 }
 
