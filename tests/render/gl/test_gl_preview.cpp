@@ -5,9 +5,11 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "image/colour.h"
 #include "render/gl.h"
 #include "render/gl/gl_context.h"
 #include "render/gl_preview.h"
+#include "render/head_scene.h"
 #include "render/scenes.h"
 
 using namespace hd;
@@ -90,6 +92,67 @@ TEST_CASE("GL and CPU draw the same picture") {
       CHECK(preview.halfFloatLayer());
     }
   }
+  preview.drop(true);
+}
+
+TEST_CASE("GL and CPU agree on a curved head, light and dark, all shades, from day 0 to 7 years") {
+  GlPreview preview;
+  start(preview);
+  double least = 1.0;
+  int most = 0;
+  for (int shade = 1; shade <= 6; ++shade) {
+    const scene::HeadScene scene = scene::head(6, 400, shade);
+    const double days[] = {0, 3, 7, 28, 365.25, 7 * 365.25};
+    const int tone = shade % 2 ? 3 : 8;
+    LookSettings look;
+    look.skinLinear = skinOfMelanin((tone - 1) / 9.0);
+    look.dayAfterLastSession = days[shade - 1];
+    ImageRgb8 photo = scene::busyPhoto(400, 400, 30 + static_cast<uint64_t>(shade));
+    if (tone > 5)
+      for (uint8_t& v : photo.rgb) v = static_cast<uint8_t>(v / 3);
+    const std::vector<Splat> splats = makeSplats(scene.dots, scene.design.view, scene.map, look, 1 + shade % 3);
+    preview.setPhoto(photo);
+    preview.setSplats(splats);
+    for (const RasterWindow& window : {RasterWindow{0, 0, 1.0, 400, 400}, RasterWindow{0, 0, 0.3, 120, 120},
+                                       RasterWindow{150, 60, 5.0, 300, 300}, RasterWindow{60.4, 30.2, 1.3, 400, 300}}) {
+      PreviewFrame frame;
+      frame.window = window;
+      const Difference d = compare(preview.readback(frame), renderWindow(photo, splats, window));
+      least = std::min(least, d.within2);
+      most = std::max(most, d.most);
+    }
+  }
+  std::printf("curved head: %.3f %% of pixels within 2/255, worst %d\n", 100 * least, most);
+  CHECK(least >= 0.999);
+  CHECK(most <= 4);
+  preview.drop(true);
+}
+
+TEST_CASE("mean darkening on the GPU is the same from 16 to 1 px/mm") {
+  GlPreview preview;
+  start(preview);
+  scene::DotField f;
+  f.pxPerMm = 16;
+  f.sidePx = 16 * 32;
+  f.densityPerCm2 = 190;
+  const std::vector<Splat> splats = scene::dots(f);
+  const ImageRgb8 photo = scene::plainPhoto(576, 576, 225, 185, 155);
+  preview.setPhoto(photo);
+  preview.setSplats(splats);
+  double low = 1e30, high = 0;
+  for (const double scale : {1.0, 0.5, 0.25, 0.125, 0.0625}) {
+    PreviewFrame frame;
+    const int side = static_cast<int>(576 * scale);
+    frame.window = {0, 0, scale, side, side};
+    const ImageRgb8 image = preview.readback(frame);
+    double sum = 0;
+    for (size_t p = 1; p < image.rgb.size(); p += 3) sum += linearFromSrgb8(185) - linearFromSrgb8(image.rgb[p]);
+    sum /= static_cast<double>(side) * side;
+    low = std::min(low, sum);
+    high = std::max(high, sum);
+  }
+  std::printf("GPU mean darkening from 16 to 1 px/mm differs by %.2f %%\n", 100 * (high / low - 1));
+  CHECK(high / low - 1 < 0.01);
   preview.drop(true);
 }
 

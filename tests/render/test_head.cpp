@@ -1,0 +1,139 @@
+#include <catch2/catch_test_macros.hpp>
+
+#include <cmath>
+
+#include "design/design_io.h"
+#include "head_scene.h"
+#include "image/colour.h"
+#include "render/mistakes.h"
+#include "render/skin_sample.h"
+#include "scenes.h"
+
+using namespace hd;
+
+namespace {
+
+const scene::HeadScene& headScene() {
+  static const scene::HeadScene kScene = scene::head(5, 600);
+  return kScene;
+}
+
+double areaPx(const Splat& s) { return kPi * std::fabs(static_cast<double>(s.axis0x) * s.axis1y - static_cast<double>(s.axis0y) * s.axis1x); }
+
+}  // namespace
+
+TEST_CASE("dots on a head are foreshortened by the cosine of their skin") {
+  const scene::HeadScene& scene = headScene();
+  REQUIRE(scene.dots.size() > 5000);
+  LookSettings look;
+  look.fadeHalfLifeYears = 1e9;
+  look.dayAfterLastSession = 40;
+  const std::vector<Splat> splats = makeSplats(scene.dots, scene.design.view, scene.map, look, 3);
+  REQUIRE(splats.size() > 3000);
+  size_t at = 0;
+  double worst = 0;
+  for (const Dot& dot : scene.dots) {
+    const std::optional<Footprint> f = footprintAt(scene.design.view, scene.map, dot.posMapMm);
+    REQUIRE(f);
+    if (at >= splats.size() || std::fabs(splats[at].x - f->centrePx.x) > 1e-3 || std::fabs(splats[at].y - f->centrePx.y) > 1e-3) continue;
+    const Vec3 eye = cameraPositionMm(scene.design.view.camera);
+    const double distance = glm::length(eye - dot.posScalpMm);
+    const double pxPerMm = scene.design.view.camera.focalPx / distance;
+    // At this age dots are as wide as healed, up to the first weeks of spreading.
+    const double wanted = kPi * dot.radiusMm * dot.radiusMm * pxPerMm * pxPerMm * f->facing;
+    worst = std::max(worst, std::fabs(areaPx(splats[at]) / wanted - 1.0));
+    ++at;
+  }
+  CHECK(at == splats.size());
+  INFO("worst relative area " << worst);
+  CHECK(worst < 0.08);  // perspective: the line of sight is not the optical axis
+}
+
+TEST_CASE("a curved head darkens alike at every zoom") {
+  const scene::HeadScene& scene = headScene();
+  for (const double day : {0.0, 60.0}) {
+    LookSettings look;
+    look.dayAfterLastSession = day;
+    const PreparedSplats prepared = prepareSplats(makeSplats(scene.dots, scene.design.view, scene.map, look, 3));
+    double low = 1e30, high = 0;
+    // 0.5 to 9 px per mm.
+    for (const double scale : {4.0, 1.0, 0.5, 0.22}) {
+      const int side = static_cast<int>(600 * scale);
+      const double removed = scene::totalRemoved(prepared, {0, 0, scale, side, side}).y;
+      low = std::min(low, removed);
+      high = std::max(high, removed);
+    }
+    INFO("day " << day << ": " << 100 * (high / low - 1) << " %");
+    CHECK(high / low - 1 < 0.003);
+  }
+}
+
+TEST_CASE("sessions add dots and move none") {
+  const scene::HeadScene& scene = headScene();
+  size_t before = 0;
+  for (int session = 1; session <= 3; ++session) {
+    LookSettings look;
+    look.dayAfterLastSession = 60;
+    const std::vector<Splat> splats = makeSplats(scene.dots, scene.design.view, scene.map, look, session);
+    CHECK(splats.size() > before * 1.1);
+    before = splats.size();
+  }
+}
+
+TEST_CASE("the skin under the dots is found in the photo and in a small copy of it") {
+  const scene::HeadScene& scene = headScene();
+  ImageRgb8 photo = scene::plainPhoto(600, 600, 20, 30, 60);  // blue room
+  for (int y = 30; y < 600; ++y)
+    for (int x = 60; x < 540; ++x) {
+      uint8_t* p = &photo.rgb[3 * (static_cast<size_t>(y) * 600 + x)];
+      p[0] = 220, p[1] = 180, p[2] = 150;
+    }
+  const std::optional<PatchColour> skin = skinUnderDots(photo, scene.dots, scene.design.view, scene.map);
+  REQUIRE(skin);
+  const Lab wanted = labFromLinear({linearFromSrgb8(220), linearFromSrgb8(180), linearFromSrgb8(150)});
+  CHECK(std::fabs(skin->lab.l - wanted.l) < 0.5);
+  const ImageRgb8 small = renderWindow(photo, {}, {0, 0, 0.25, 150, 150});
+  const std::optional<PatchColour> again = skinUnderDots(small, scene.dots, scene.design.view, scene.map);
+  REQUIRE(again);
+  CHECK(std::fabs(again->lab.l - wanted.l) < 0.5);
+  CHECK_FALSE(skinUnderDots(photo, {}, scene.design.view, scene.map));
+  CHECK(patchAround(photo, {300, 300}, 10, PatchKind::skin).uniform);
+}
+
+TEST_CASE("each mistake does what its name says") {
+  const scene::HeadScene& scene = headScene();
+  const auto coverage = [](const std::vector<Dot>& dots) {
+    double sum = 0;
+    for (const Dot& d : dots) sum += kPi * d.radiusMm * d.radiusMm;
+    return sum;
+  };
+  const auto dotsWith = [&](const Mistakes& m) {
+    const Design bad = designWithMistakes(scene.design, scene.map, m);
+    REQUIRE(validateDesign(bad).ok());
+    std::vector<Dot> dots = makeDots(bad, scene.map);
+    spoilDots(dots, bad, m);
+    return dots;
+  };
+  Mistakes m;
+  CHECK(hashDots(dotsWith(m)) == hashDots(scene.dots));
+  m = {};
+  m.tooDense = true;
+  CHECK(coverage(dotsWith(m)) > 1.8 * coverage(scene.dots));
+  m = {};
+  m.tooLow = true;
+  const auto front = [](const std::vector<Dot>& dots) {
+    double most = -1e9;
+    for (const Dot& d : dots) most = std::max(most, d.posMapMm.y);
+    return most;
+  };
+  CHECK(front(dotsWith(m)) > front(scene.dots) + 10);
+  m = {};
+  m.oneShade = true;
+  for (const Dot& d : dotsWith(m)) REQUIRE(d.shade == static_cast<float>(scene.design.zones[d.zone].shade));
+  m = {};
+  m.tooDeep = true;
+  for (const Dot& d : dotsWith(m)) REQUIRE(d.depthMm >= 0.3f);
+  m = {};
+  m.tooStraight = true;
+  CHECK(designWithMistakes(scene.design, scene.map, m).hairline.irregularity == 0.0);
+}
