@@ -51,7 +51,7 @@ std::optional<Vec3> HeadModel::intersect(Vec3 originMm, Vec3 direction) const {
   const Vec3 o = (originMm - centre_) / scale_;
   const Vec3 d = direction / scale_;
   // Stretch of the ray within the bounding ball of the unit cranium.
-  constexpr double kBoundingRadius = 1.25;
+  constexpr double kBoundingRadius = 1.6;
   const double dd = glm::dot(d, d), od = glm::dot(o, d);
   const double disc = od * od - dd * (glm::dot(o, o) - kBoundingRadius * kBoundingRadius);
   if (!(disc > 0.0)) return std::nullopt;
@@ -63,33 +63,41 @@ std::optional<Vec3> HeadModel::intersect(Vec3 originMm, Vec3 direction) const {
     const double r = glm::length(u);
     return r > 0.0 ? r - radius(u / r) : -1.0;
   };
-  // The cranium is all but convex: a coarse march cannot step over more than a graze at the rim.
-  constexpr int kSteps = 32;
-  double t0 = start, f0 = height(t0);
-  if (f0 <= 0.0) return std::nullopt;  // starts inside: there is no first hit from without
-  for (int i = 1; i <= kSteps; ++i) {
-    const double t1 = start + (end - start) * i / kSteps;
-    const double f1 = height(t1);
-    if (f1 <= 0.0) {
-      double low = t0, high = t1, fLow = f0, fHigh = f1;
-      for (int k = 0; k < 60 && high - low > 1e-13 * (1.0 + high); ++k) {
-        // Regula falsi and bisection in turn: fast, and sure to end.
-        const double t = (k & 1) ? 0.5 * (low + high) : low + (high - low) * fLow / (fLow - fHigh);
-        const double f = height(t);
-        if (f > 0.0) {
-          low = t;
-          fLow = f;
-        } else {
-          high = t;
-          fHigh = f;
-        }
-        if (f == 0.0) break;
-      }
-      return originMm + (fLow < -fHigh ? low : high) * direction;
+  const auto crossing = [&](double low, double high, double fLow, double fHigh) {
+    for (int k = 0; k < 60 && high - low > 1e-13 * (1.0 + high); ++k) {
+      // Regula falsi and bisection in turn: fast, and sure to end.
+      const double t = (k & 1) ? 0.5 * (low + high) : low + (high - low) * fLow / (fLow - fHigh);
+      const double f = height(t);
+      (f > 0.0 ? low : high) = t;
+      (f > 0.0 ? fLow : fHigh) = f;
+      if (f == 0.0) break;
     }
-    t0 = t1;
+    return originMm + (fLow < -fHigh ? low : high) * direction;
+  };
+  constexpr int kSteps = 32;
+  const double step = (end - start) / kSteps;
+  double f0 = height(start);
+  if (f0 <= 0.0) return std::nullopt;  // starts inside: there is no first hit from without
+  double lowest = f0, lowestAt = start;
+  for (int i = 1; i <= kSteps; ++i) {
+    const double t = start + step * i;
+    const double f1 = height(t);
+    if (f1 <= 0.0) return crossing(t - step, t, f0, f1);
+    if (f1 < lowest) lowest = f1, lowestAt = t;
     f0 = f1;
   }
+  // The march may have stepped over a graze at the rim: look for the lowest point on the way.
+  double low = std::fmax(start, lowestAt - step), high = std::fmin(end, lowestAt + step);
+  const double before = low, fBefore = height(low);
+  for (int k = 0; k < 40; ++k) {
+    const double a = low + (high - low) / 3.0, b = high - (high - low) / 3.0;
+    if (height(a) < height(b))
+      high = b;
+    else
+      low = a;
+  }
+  const double fLow = height(low);
+  if (fLow <= 0.0 && fBefore > 0.0) return crossing(before, low, fBefore, fLow);
   return std::nullopt;
 }
 

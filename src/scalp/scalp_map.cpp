@@ -27,8 +27,13 @@ bool ScalpMap::covers(Vec2 posMapMm) const {
   // Beyond this the chart has wrapped round to the neck's middle.
   const double limit = 8.0 * chart_->chart.radiusMm;
   if (!(glm::dot(posMapMm, posMapMm) < limit * limit)) return false;
-  // A plane from below the brows past below the ears to the nape, in the average head's mm.
-  const Vec3 p = (toScalp(posMapMm) - head_->centreMm()) / head_->scaleMm();
+  return coversSkin(toScalp(posMapMm));
+}
+
+bool ScalpMap::coversSkin(Vec3 posScalpMm) const {
+  if (isFlat()) return true;
+  // A plane from below the brows past below the ears to the nape, in the average head's measures.
+  const Vec3 p = (posScalpMm - head_->centreMm()) / head_->scaleMm();
   return p.y > 0.43 * p.z - 0.80;
 }
 

@@ -31,6 +31,8 @@ class ScalpMap {
 
   /// True where the chart is defined (the cranium down to below ears and brows).
   bool covers(Vec2 posMapMm) const;
+  /// The same for a point of the skin.
+  bool coversSkin(Vec3 posScalpMm) const;
   /// Skin position in the head frame, mm; (x, y, 0) when flat.
   Vec3 toScalp(Vec2 posMapMm) const;
   /// Map position of a point on (or near) the cranium.

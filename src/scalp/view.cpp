@@ -49,10 +49,8 @@ std::optional<Vec2> unprojectToMap(const View& view, const ScalpMap& map, Vec2 p
   const Vec2 slope = (posPhotoPx - camera.centrePx) / camera.focalPx;
   const Vec3 direction = glm::normalize(Vec3(slope, 1.0) * camera.rotation);
   const std::optional<Vec3> hit = map.head().intersect(cameraPositionMm(camera), direction);
-  if (!hit) return std::nullopt;
-  const Vec2 posMapMm = map.toMap(*hit);
-  if (!map.covers(posMapMm)) return std::nullopt;
-  return posMapMm;
+  if (!hit || !map.coversSkin(*hit)) return std::nullopt;
+  return map.toMap(*hit);
 }
 
 std::optional<Footprint> footprintAt(const View& view, const ScalpMap& map, Vec2 posMapMm) {

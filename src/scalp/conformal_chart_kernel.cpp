@@ -155,7 +155,7 @@ struct Sample {
 };
 
 // Points spread evenly over the half sphere x > 0. The underside, where no scalp is, only has to
-// keep the chart unique and smooth, so it weighs less.
+// keep the chart unique and smooth; a weight just above nothing leaves the terms to the scalp.
 std::vector<Sample> samples() {
   constexpr int kLevels = 30, kAround = 30;
   std::vector<Sample> out;
@@ -165,10 +165,68 @@ std::vector<Sample> samples() {
       const double angle = (j + 0.5) * kPi / kAround;
       const Vec3 s(ring * detSin(angle), y, ring * detCos(angle));
       const Vec3 e1 = glm::normalize(Vec3(s.z, 0.0, -s.x));
-      out.push_back({s, e1, glm::cross(s, e1), y > -0.75 ? 1.0 : 0.2});
+      out.push_back({s, e1, glm::cross(s, e1), y > -0.88 ? 1.0 : 0.002});
     }
   }
   return out;
+}
+
+// Normal equations of one Gauss-Newton step.
+struct System {
+  explicit System(size_t n) : normal(n * n, 0.0), right(n, 0.0) {}
+  std::vector<double> normal, right;
+};
+
+// Linearises the deviation from conformality about the terms' factors; returns its sum of squares.
+double buildSystem(const HeadModel& head, const std::vector<Term>& term, const std::vector<double>& factor, System& system) {
+  static const std::vector<Sample> kSamples = samples();
+  const size_t n = term.size();
+  std::vector<double> row1(n), row2(n);
+  std::vector<TermJet> jets(n);
+  double cost = 0.0;
+  for (const Sample& at : kSamples) {
+    const LegendreValues ly(at.s.y), lz(at.s.z);
+    Vec3 u = at.s, u1 = at.e1, u2 = at.e2;
+    for (size_t k = 0; k < n; ++k) {
+      jets[k] = termJet(term[k], at.s, at.e1, at.e2, ly, lz);
+      u += factor[k] * jets[k].value;
+      u1 += factor[k] * jets[k].along1;
+      u2 += factor[k] * jets[k].along2;
+    }
+    // a, b: images on the skin of the two tangents. Conformal: equally long and orthogonal.
+    const Mat3 m = skinByDirection(head, u);
+    const Vec3 a = m * u1, b = m * u2;
+    const double sum = glm::dot(a, a) + glm::dot(b, b);
+    const double stretch = (glm::dot(a, a) - glm::dot(b, b)) / sum, shear = 2.0 * glm::dot(a, b) / sum;
+    const Vec3 stretchA = (2.0 - 2.0 * stretch) / sum * a, stretchB = (-2.0 - 2.0 * stretch) / sum * b;
+    const Vec3 shearA = 2.0 / sum * (b - shear * a), shearB = 2.0 / sum * (a - shear * b);
+    // How a and b change when u itself moves; differences suffice, they only steer the iteration.
+    Mat3 turnA, turnB;
+    constexpr double kStep = 1e-4;
+    for (int k = 0; k < 3; ++k) {
+      Vec3 d(0.0);
+      d[k] = kStep;
+      const Mat3 slope = (skinByDirection(head, u + d) - skinByDirection(head, u - d)) * (0.5 / kStep);
+      turnA[k] = slope * u1;
+      turnB[k] = slope * u2;
+    }
+    cost += at.weight * (stretch * stretch + shear * shear);
+    // Row vectors: what a term's value and slopes contribute to the two residuals.
+    const Vec3 stretch1 = stretchA * m, stretch2 = stretchB * m, stretch0 = stretchA * turnA + stretchB * turnB;
+    const Vec3 shear1 = shearA * m, shear2 = shearB * m, shear0 = shearA * turnA + shearB * turnB;
+    for (size_t k = 0; k < n; ++k) {
+      const TermJet& j = jets[k];
+      row1[k] = glm::dot(stretch1, j.along1) + glm::dot(stretch2, j.along2) + glm::dot(stretch0, j.value);
+      row2[k] = glm::dot(shear1, j.along1) + glm::dot(shear2, j.along2) + glm::dot(shear0, j.value);
+    }
+    for (size_t i = 0; i < n; ++i) {
+      const double w1 = at.weight * row1[i], w2 = at.weight * row2[i];
+      double* line = system.normal.data() + i * n;
+      for (size_t k = 0; k <= i; ++k) line[k] += w1 * row1[k] + w2 * row2[k];
+      system.right[i] -= w1 * stretch + w2 * shear;
+    }
+  }
+  return cost;
 }
 
 // Fills in the chart's powers from the terms' factors.
@@ -228,59 +286,33 @@ Vec3 sphereOfDirection(const ConformalChart& chart, Vec3 q) {
 
 ConformalChart solveConformalChart(const HeadModel& head) {
   static const std::vector<Term> kTerm = terms();
-  static const std::vector<Sample> kSamples = samples();
   const size_t n = kTerm.size();
-  std::vector<double> factor(n, 0.0), normal(n * n), right(n), row1(n), row2(n);
-  std::vector<TermJet> jets(n);
+  System system(n);
+  std::vector<double> factor(n, 0.0);
+  double cost = buildSystem(head, kTerm, factor, system);
 
-  constexpr int kIterations = 5;
-  for (int iteration = 0; iteration < kIterations; ++iteration) {
-    normal.assign(n * n, 0.0);
-    right.assign(n, 0.0);
-    for (const Sample& at : kSamples) {
-      const LegendreValues ly(at.s.y), lz(at.s.z);
-      Vec3 u = at.s, u1 = at.e1, u2 = at.e2;
-      for (size_t k = 0; k < n; ++k) {
-        jets[k] = termJet(kTerm[k], at.s, at.e1, at.e2, ly, lz);
-        u += factor[k] * jets[k].value;
-        u1 += factor[k] * jets[k].along1;
-        u2 += factor[k] * jets[k].along2;
-      }
-      // a, b: images on the skin of the two tangents. Conformal: equally long and orthogonal.
-      const Mat3 m = skinByDirection(head, u);
-      const Vec3 a = m * u1, b = m * u2;
-      const double sum = glm::dot(a, a) + glm::dot(b, b);
-      const double stretch = (glm::dot(a, a) - glm::dot(b, b)) / sum, shear = 2.0 * glm::dot(a, b) / sum;
-      const Vec3 stretchA = (2.0 - 2.0 * stretch) / sum * a, stretchB = (-2.0 - 2.0 * stretch) / sum * b;
-      const Vec3 shearA = 2.0 / sum * (b - shear * a), shearB = 2.0 / sum * (a - shear * b);
-      // How a and b change when u itself moves; differences suffice, they only steer the iteration.
-      Mat3 turnA, turnB;
-      constexpr double kStep = 1e-4;
-      for (int k = 0; k < 3; ++k) {
-        Vec3 d(0.0);
-        d[k] = kStep;
-        const Mat3 slope = (skinByDirection(head, u + d) - skinByDirection(head, u - d)) * (0.5 / kStep);
-        turnA[k] = slope * u1;
-        turnB[k] = slope * u2;
-      }
-      // Row vectors: what a term's value and slopes contribute to the two residuals.
-      const Vec3 stretch1 = stretchA * m, stretch2 = stretchB * m, stretch0 = stretchA * turnA + stretchB * turnB;
-      const Vec3 shear1 = shearA * m, shear2 = shearB * m, shear0 = shearA * turnA + shearB * turnB;
-      for (size_t k = 0; k < n; ++k) {
-        const TermJet& j = jets[k];
-        row1[k] = glm::dot(stretch1, j.along1) + glm::dot(stretch2, j.along2) + glm::dot(stretch0, j.value);
-        row2[k] = glm::dot(shear1, j.along1) + glm::dot(shear2, j.along2) + glm::dot(shear0, j.value);
-      }
-      for (size_t i = 0; i < n; ++i) {
-        const double w1 = at.weight * row1[i], w2 = at.weight * row2[i];
-        double* line = normal.data() + i * n;
-        for (size_t k = 0; k <= i; ++k) line[k] += w1 * row1[k] + w2 * row2[k];
-        right[i] -= w1 * stretch + w2 * shear;
-      }
+  // Gauss-Newton, held back (Levenberg) where a very long or flat head makes it overshoot.
+  constexpr int kMostIterations = 15;
+  double damping = 1e-10;
+  for (int iteration = 0; iteration < kMostIterations; ++iteration) {
+    System trial = system;
+    for (size_t i = 0; i < n; ++i) trial.normal[i * n + i] *= 1.0 + damping;
+    solveInPlace(trial.normal, trial.right);
+    std::vector<double> next = factor;
+    for (size_t i = 0; i < n; ++i) next[i] += trial.right[i];
+    System nextSystem(n);
+    const double nextCost = buildSystem(head, kTerm, next, nextSystem);
+    if (nextCost < cost) {
+      const bool settled = cost - nextCost < 1e-4 * cost;
+      factor = std::move(next);
+      system = std::move(nextSystem);
+      cost = nextCost;
+      damping = damping > 1e-3 ? damping * 0.1 : 1e-10;
+      if (settled) break;
+    } else {
+      if (damping < 1e-9 && iteration > 3) break;  // at the bottom: only rounding is left
+      damping = damping < 1e-3 ? 1e-2 : damping * 10.0;
     }
-    for (size_t i = 0; i < n; ++i) normal[i * n + i] *= 1.0 + 1e-10;
-    solveInPlace(normal, right);
-    for (size_t i = 0; i < n; ++i) factor[i] += right[i];
   }
 
   ConformalChart chart;
