@@ -59,13 +59,13 @@ std::vector<Dot> makeDots(const Design& design, const ScalpMap& map) {
     dot.posMapMm = place.posMapMm;
     dot.posScalpMm = map.toScalp(place.posMapMm);
     dot.normal = map.normal(place.posMapMm);
-    double diameter = zone.dotDiameterMm;
+    double diameter = place.diameterMm;
     if (zone.followsHairline && place.behindMm < kFineEdgeMm)
       diameter = std::min(diameter, mix(edgeDiameter, diameter, smoothstep(0.0, kFineEdgeMm, place.behindMm)));
     // Three deviations either way, so that no dot becomes a blot.
     const double size = clamp(hashNormal(dot.id, design.seed, kSizeStream), -3.0, 3.0);
     dot.radiusMm = static_cast<float>(0.5 * diameter * (1.0 + diameterCv * size));
-    dot.shade = static_cast<float>(clamp(zone.shade + shadeSd * hashNormal(dot.id, design.seed, kShadeStream), 1.0, 6.0));
+    dot.shade = static_cast<float>(clamp(place.shade + shadeSd * hashNormal(dot.id, design.seed, kShadeStream), 1.0, 6.0));
     dot.depthMm = static_cast<float>(mix(depth.low, depth.high, hashUnit(dot.id, design.seed, kDepthStream)));
     dot.flowAngleRad = static_cast<float>(flowGrid.angleAt(place.posMapMm));
     dot.zone = static_cast<uint16_t>(place.zone);

@@ -24,7 +24,6 @@ EdgeIndex::EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm)
     for (size_t e = 0; e < edges; ++e) {
       Vec2 a = points_[e], b = points_[(e + 1) % n];
       if (a.y > b.y || (a.y == b.y && a.x > b.x)) std::swap(a, b);
-      if (a.y == b.y) continue;  // a level edge never decides
       all.push_back({a, b});
       for (int r = rowOf(a.y); r <= rowOf(b.y); ++r) ++count[r + 1];
     }
@@ -35,6 +34,12 @@ EdgeIndex::EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm)
       for (int r = rowOf(edge.low.y); r <= rowOf(edge.high.y); ++r) rowEdges_[count[r]++] = edge;
   }
   if (reach_ <= 0.0) return;
+  segments_.reserve(edges);
+  for (size_t e = 0; e < edges; ++e) {
+    const Vec2 along = points_[(e + 1) % n] - points_[e];
+    const double lengthSquared = glm::dot(along, along);
+    segments_.push_back({points_[e], along, lengthSquared > 0.0 ? 1.0 / lengthSquared : 0.0});
+  }
   // The cells reach as far as distances are asked for.
   Box2 area = box_;
   area.grow(reach_ + kCellMm);
@@ -101,14 +106,11 @@ Nearest EdgeIndex::nearest(Vec2 p) const {
   const int cell = cellAt(p);
   if (cell < 0) return best;
   double bestSquared = reach_ * reach_;
-  const size_t n = points_.size();
   for (uint32_t k = cellStart_[cell]; k < cellEnd_[cell]; ++k) {
     const uint32_t e = cellEdges_[k];
-    const Vec2 a = points_[e], b = points_[(e + 1) % n];
-    const Vec2 ab = b - a;
-    const double lengthSquared = glm::dot(ab, ab);
-    const double t = lengthSquared > 0.0 ? std::clamp(glm::dot(p - a, ab) / lengthSquared, 0.0, 1.0) : 0.0;
-    const Vec2 foot = a + t * ab;
+    const Segment& segment = segments_[e];
+    const double t = std::clamp(glm::dot(p - segment.from, segment.along) * segment.inverse, 0.0, 1.0);
+    const Vec2 foot = segment.from + t * segment.along;
     const double squared = glm::dot(p - foot, p - foot);
     if (squared < bestSquared) {
       bestSquared = squared;
@@ -135,9 +137,13 @@ void EdgeIndex::corners(const Box2& area, std::vector<double>& out) const {
   if (rows_ == 0 || area.max.y < box_.min.y || area.min.y > box_.max.y) return;
   const auto rowOf = [&](double y) { return std::clamp(static_cast<int>((y - box_.min.y) / kCellMm), 0, rows_ - 1); };
   for (int row = rowOf(area.min.y); row <= rowOf(area.max.y); ++row)
-    for (uint32_t k = rowStart_[row]; k < rowStart_[row + 1]; ++k)
-      for (Vec2 p : {rowEdges_[k].low, rowEdges_[k].high})
-        if (p.y > area.min.y && p.y < area.max.y && p.x > area.min.x - kCellMm && p.x < area.max.x + kCellMm) out.push_back(p.y);
+    for (uint32_t k = rowStart_[row]; k < rowStart_[row + 1]; ++k) {
+      // By the edge's own extent: a level edge passes through boxes that hold neither of its ends.
+      const Vec2 low = rowEdges_[k].low, high = rowEdges_[k].high;
+      if (std::max(low.x, high.x) < area.min.x || std::min(low.x, high.x) > area.max.x) continue;
+      for (Vec2 p : {low, high})
+        if (p.y > area.min.y && p.y < area.max.y) out.push_back(p.y);
+    }
 }
 
 bool EdgeIndex::touches(const Box2& area) const {

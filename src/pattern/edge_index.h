@@ -15,8 +15,7 @@ struct Nearest {
   double along = 0.0;         ///< edge number plus fraction within it
 };
 
-/// Edges of one closed outline or open line, binned. Answers are those of contains() and of a
-/// search over all edges, to the bit.
+/// Edges of one closed outline or open line, binned. inside() answers exactly as contains() does.
 class EdgeIndex {
  public:
   EdgeIndex() = default;
@@ -39,6 +38,10 @@ class EdgeIndex {
   struct Edge {
     Vec2 low, high;  // from the lower end, as contains() looks at it
   };
+  struct Segment {
+    Vec2 from, along;
+    double inverse;  // 1 / length^2, 0 for a point
+  };
   int cellAt(Vec2 p) const;
 
   std::vector<Vec2> points_;
@@ -49,6 +52,7 @@ class EdgeIndex {
   int rows_ = 0;
   std::vector<uint32_t> rowStart_;
   std::vector<Edge> rowEdges_;
+  std::vector<Segment> segments_;
   // Cells: edges that can be the nearest one for some point of the cell.
   Vec2 cellOrigin_{0, 0};
   int cellsX_ = 0, cellsY_ = 0;

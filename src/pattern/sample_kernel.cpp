@@ -9,6 +9,16 @@ void DensityPatch::bound() {
   high = *std::max_element(corner, corner + kPatchCorners * kPatchCorners);
 }
 
+void DensityPatch::fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11) {
+  for (uint32_t j = 0; j < kPatchCorners; ++j) {
+    const uint32_t left = c00 * (kPatchSide - j) + c01 * j, right = c10 * (kPatchSide - j) + c11 * j;
+    for (uint32_t i = 0; i < kPatchCorners; ++i)
+      corner[j * kPatchCorners + i] = static_cast<uint16_t>((left * (kPatchSide - i) + right * i) / (kPatchSide * kPatchSide));
+  }
+  low = std::min(std::min(c00, c10), std::min(c01, c11));
+  high = std::max(std::max(c00, c10), std::max(c01, c11));
+}
+
 // Not inlined: V8 keeps code that became part of a long-running function in its baseline tier.
 [[gnu::noinline]] uint32_t sampleBucket(const uint16_t* rank, const uint16_t* x, const uint16_t* y, uint32_t count,
                                         const DensityPatch& patch, uint16_t* slots) {

@@ -15,7 +15,9 @@ struct DensityPatch {
   uint16_t corner[kPatchCorners * kPatchCorners] = {};
   uint16_t low = 0, high = 0;  ///< least and greatest corner
 
-  /// Recomputes low and high.
+  /// The bilinear blend of four corners (min y first, min x first).
+  void fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11);
+  /// Recomputes low and high after the corners were written.
   void bound();
 };
 

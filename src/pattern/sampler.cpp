@@ -12,12 +12,14 @@ namespace {
 constexpr int kModes = 3;
 // Copies of the torus are counted from here, so that a place keeps its number whatever else is drawn.
 constexpr int kRepeatSide = 256;
-
-struct BucketGrid {
-  Vec2 originMm;  // of tile (0, 0): the seed shifts the pattern as a whole
-  int x0, y0, x1, y1;
-  Vec2 cornerMm(int x, int y) const { return originMm + Vec2(x, y) * kBucketMm; }
-};
+// Counts are settled per block of this many buckets a side: near enough that an edit changes nothing
+// further away than a block, and wide enough that rounding to whole dots does not add up.
+constexpr int kBlockBuckets = 5;
+constexpr int kBucketMask = kBucketsPerTile - 1;
+// A point may be kept or left out against its rank only this near to the threshold: distances to
+// its neighbours then shrink by a tenth at most.
+constexpr double kLeastRatio = 0.82, kMostRatio = 1.22;
+constexpr uint32_t kMostPerBucket = 512;
 
 // 65536ths of the top density, as a rank is compared with.
 double rankLimit(double densityPerCm2, double areaFactor) {
@@ -26,112 +28,201 @@ double rankLimit(double densityPerCm2, double areaFactor) {
 
 uint16_t toRank(double limit) { return static_cast<uint16_t>(std::min(65535.0, limit + 0.5)); }
 
-// The density over a bucket that has one owner. Where it is even, four corners tell it all.
-bool fillPatch(const DensityField& field, const BucketGrid& grid, int x, int y, int owner, DensityPatch& patch) {
-  const Vec2 corner = grid.cornerMm(x, y);
-  const ScaleGrid& scale = field.scale();
-  double skin[4], factor[4];
-  for (int k = 0; k < 4; ++k) {
-    // Corners shared with a neighbour may belong to another owner by a rounding; the bucket's own
-    // interior decides.
-    const Vec2 p = corner + Vec2(k & 1 ? 1.0 - 1e-9 : 1e-9, k & 2 ? 1.0 - 1e-9 : 1e-9) * kBucketMm;
-    const FieldSample s = field.at(p);
-    skin[k] = s.densityPerCm2;
-    factor[k] = scale.areaFactor(p);
-    if (s.zone != owner) return false;
-  }
-  const double middle = field.at(corner + Vec2(0.5, 0.5) * kBucketMm).densityPerCm2;
-  const bool even = skin[0] == middle && skin[1] == middle && skin[2] == middle && skin[3] == middle;
-  for (int j = 0; j < kPatchCorners; ++j)
-    for (int i = 0; i < kPatchCorners; ++i) {
-      const double u = static_cast<double>(i) / kPatchSide, v = static_cast<double>(j) / kPatchSide;
-      const double f = (1.0 - v) * ((1.0 - u) * factor[0] + u * factor[1]) + v * ((1.0 - u) * factor[2] + u * factor[3]);
-      const double d = even ? middle : field.at(corner + Vec2(u, v) * kBucketMm).densityPerCm2;
-      patch.corner[j * kPatchCorners + i] = toRank(rankLimit(d, f));
-    }
-  patch.bound();
-  return true;
+// Whole dots for an expected number, for block (x, y): the nearest, but near a half the choice
+// differs from block to block, so that rounding does not add up where all blocks expect the same.
+// Never falls when the number rises.
+uint32_t wholeDots(double expected, int x, int y, uint64_t seed) {
+  const double dither = 0.7548776662466927 * x + 0.5698402909980532 * y + hashUnit(3, seed, 1);
+  return static_cast<uint32_t>(expected + 0.25 + 0.5 * (dither - std::floor(dither)));
 }
+
+// A place with how near its rank is to the threshold: below 1 it lies under the density.
+struct Candidate {
+  double ratio;
+  Place place;
+};
+
+class Sampler {
+ public:
+  Sampler(const Design& design, const DensityField& field) : design_(design), field_(field) {
+    for (const Zone& zone : design.zones)
+      if (zone.visible) used_[static_cast<int>(zone.mode)] = true;
+    for (int m = 0; m < kModes; ++m)
+      if (used_[m]) layouts_[m] = layoutPoints(static_cast<ScatterMode>(m), design.irregularity);
+    origin_ = Vec2(hashUnit(1, design.seed, 1), hashUnit(2, design.seed, 1)) * kTileMm;
+  }
+
+  std::vector<Place> run() {
+    const auto blockOf = [&](Vec2 p) { return glm::floor((p - origin_) / (kBlockBuckets * kBucketMm)); };
+    const Vec2 first = blockOf(field_.box().min), last = blockOf(field_.box().max);
+    for (int y = static_cast<int>(first.y); y <= static_cast<int>(last.y); ++y)
+      for (int x = static_cast<int>(first.x); x <= static_cast<int>(last.x); ++x) sampleBlock(x, y);
+    return inRankOrder();
+  }
+
+ private:
+  struct Bucket {
+    Box2 area;
+    Vec2 tileMm;       // corner of its copy of the torus
+    uint32_t index;    // in a layout
+    uint16_t repeat;
+  };
+
+  Bucket bucketAt(int x, int y) const {
+    const int tileX = (x - (x & kBucketMask)) / kBucketsPerTile, tileY = (y - (y & kBucketMask)) / kBucketsPerTile;
+    return {{origin_ + Vec2(x, y) * kBucketMm, origin_ + Vec2(x + 1, y + 1) * kBucketMm},
+            origin_ + Vec2(tileX, tileY) * kTileMm,
+            static_cast<uint32_t>((y & kBucketMask) * kBucketsPerTile + (x & kBucketMask)),
+            static_cast<uint16_t>((tileY + kRepeatSide / 2) * kRepeatSide + tileX + kRepeatSide / 2)};
+  }
+
+  Vec2 position(const PointLayout& layout, const Bucket& bucket, uint32_t k) const {
+    return bucket.tileMm + Vec2(layout.x[k], layout.y[k]) * (kTileMm / 65536.0);
+  }
+
+  void sampleBlock(int blockX, int blockY) {
+    near_.clear();
+    expected_.assign(design_.zones.size(), 0.0);
+    kept_.assign(design_.zones.size(), 0);
+    bool any = false;
+    for (int y = 0; y < kBlockBuckets; ++y)
+      for (int x = 0; x < kBlockBuckets; ++x)
+        any = sampleBucketAt(bucketAt(blockX * kBlockBuckets + x, blockY * kBlockBuckets + y)) || any;
+    if (any) settle(blockX, blockY);
+  }
+
+  // Of the points near the threshold those with the smallest ratios make up the count. Scaling a
+  // zone's density scales all its ratios alike, so more density only adds dots.
+  void settle(int blockX, int blockY) {
+    std::sort(near_.begin(), near_.end(), [](const Candidate& a, const Candidate& b) {
+      if (a.place.zone != b.place.zone) return a.place.zone < b.place.zone;
+      if (a.ratio != b.ratio) return a.ratio < b.ratio;
+      return a.place.rank < b.place.rank;
+    });
+    for (size_t k = 0; k < near_.size();) {
+      const int zone = near_[k].place.zone;
+      const uint32_t want = wholeDots(expected_[zone], blockX, blockY, design_.seed);
+      uint32_t have = kept_[zone];
+      for (; k < near_.size() && near_[k].place.zone == zone; ++k)
+        if (have < want) {
+          places_.push_back(near_[k].place);
+          ++have;
+        }
+    }
+  }
+
+  // A point that counts: kept at once when it is well under the density, else left to settle().
+  void offer(double ratio, const Place& place) {
+    if (ratio >= kMostRatio) return;
+    if (ratio >= kLeastRatio) {
+      near_.push_back({ratio, place});
+      return;
+    }
+    places_.push_back(place);
+    ++kept_[place.zone];
+  }
+
+  bool sampleBucketAt(const Bucket& bucket) {
+    if (bucket.area.max.x < field_.box().min.x || bucket.area.min.x > field_.box().max.x ||
+        bucket.area.max.y < field_.box().min.y || bucket.area.min.y > field_.box().max.y)
+      return false;
+    if (!field_.intricate(bucket.area)) {
+      const FieldSample centre = field_.at(0.5 * (bucket.area.min + bucket.area.max));
+      if (centre.zone < 0) return false;
+      if (samplePatch(bucket, centre)) return true;
+    }
+    for (const ZoneShare& share : field_.integrate(bucket.area)) expected_[share.zone] += share.dots;
+    const double factor = field_.scale().areaFactor(0.5 * (bucket.area.min + bucket.area.max));
+    const double most = kMostRatio * rankLimit(field_.highestDensity(), factor * 1.1);
+    for (int mode = 0; mode < kModes; ++mode) {
+      if (!used_[mode]) continue;
+      const PointLayout& layout = layouts_[mode];
+      for (uint32_t k = layout.bucketStart[bucket.index]; k < layout.bucketStart[bucket.index + 1] && layout.rank[k] < most; ++k) {
+        const Vec2 p = position(layout, bucket, k);
+        const FieldSample s = field_.at(p);
+        if (s.zone < 0 || static_cast<int>(design_.zones[s.zone].mode) != mode) continue;
+        const double limit = rankLimit(s.densityPerCm2, field_.scale().areaFactor(p));
+        if (limit > 0.0) offer((layout.rank[k] + 0.5) / limit, place(layout, bucket, k, mode, s));
+      }
+    }
+    return true;
+  }
+
+  Place place(const PointLayout& layout, const Bucket& bucket, uint32_t k, int mode, const FieldSample& s) const {
+    return {position(layout, bucket, k), layout.rank[k], bucket.repeat, static_cast<int16_t>(s.zone), static_cast<uint8_t>(mode),
+            static_cast<float>(std::min(s.behindMm, 1e30)), static_cast<float>(s.diameterMm), static_cast<float>(s.shade)};
+  }
+
+  // A bucket of one owner and one density: its map is four corners of the area factor, and the
+  // kernel does the rest. False when the density is not that simple.
+  bool samplePatch(const Bucket& bucket, const FieldSample& centre) {
+    double factor[4];
+    for (int k = 0; k < 4; ++k) {
+      // A hair's breadth inside, for the corner itself may belong to the neighbour.
+      const Vec2 p = bucket.area.min + Vec2(k & 1 ? 1.0 - 1e-9 : 1e-9, k & 2 ? 1.0 - 1e-9 : 1e-9) * kBucketMm;
+      const FieldSample s = field_.at(p);
+      if (s.zone != centre.zone || s.densityPerCm2 != centre.densityPerCm2) return false;
+      factor[k] = field_.scale().areaFactor(p);
+    }
+    DensityPatch patch;
+    double limit[4];
+    for (int k = 0; k < 4; ++k) limit[k] = rankLimit(centre.densityPerCm2, factor[k]);
+    patch.fill(toRank(limit[0]), toRank(limit[1]), toRank(limit[2]), toRank(limit[3]));
+    expected_[centre.zone] += (limit[0] + limit[1] + limit[2] + limit[3]) * (0.25 / (kBucketsPerTile * kBucketsPerTile));
+
+    const int mode = static_cast<int>(design_.zones[centre.zone].mode);
+    const PointLayout& layout = layouts_[mode];
+    const uint32_t begin = layout.bucketStart[bucket.index], count = std::min(kMostPerBucket, layout.bucketStart[bucket.index + 1] - begin);
+    const uint32_t kept = sampleBucket(&layout.rank[begin], &layout.x[begin], &layout.y[begin], count, patch, slots_);
+    // The kernel's answer stands wherever it is not close.
+    uint32_t s = 0;
+    const double surely = kLeastRatio * patch.low - 2.0, hardly = kMostRatio * patch.high + 2.0;
+    for (; s < kept && layout.rank[begin + slots_[s]] < surely; ++s)
+      places_.push_back(place(layout, bucket, begin + slots_[s], mode, centre));
+    kept_[centre.zone] += s;
+    for (uint32_t i = s; i < count && layout.rank[begin + i] < hardly; ++i) {
+      const uint32_t k = begin + i;
+      const Vec2 f = (position(layout, bucket, k) - bucket.area.min) / kBucketMm;
+      const double here = (1.0 - f.y) * ((1.0 - f.x) * limit[0] + f.x * limit[1]) + f.y * ((1.0 - f.x) * limit[2] + f.x * limit[3]);
+      if (here > 0.0) offer((layout.rank[k] + 0.5) / here, place(layout, bucket, k, mode, centre));
+    }
+    return true;
+  }
+
+  // Counting sort by rank; copies and modes of one rank are few.
+  std::vector<Place> inRankOrder() const {
+    std::vector<uint32_t> start(kPointCount + 1, 0);
+    for (const Place& p : places_) ++start[p.rank + 1];
+    for (uint32_t r = 0; r < kPointCount; ++r) start[r + 1] += start[r];
+    std::vector<Place> sorted(places_.size());
+    std::vector<uint32_t> at(start.begin(), start.end() - 1);
+    for (const Place& p : places_) sorted[at[p.rank]++] = p;
+    for (uint32_t r = 0; r < kPointCount; ++r)
+      if (start[r + 1] - start[r] > 1)
+        std::sort(sorted.begin() + start[r], sorted.begin() + start[r + 1], [](const Place& a, const Place& b) {
+          return a.repeat != b.repeat ? a.repeat < b.repeat : a.mode < b.mode;
+        });
+    return sorted;
+  }
+
+  const Design& design_;
+  const DensityField& field_;
+  PointLayout layouts_[kModes];
+  bool used_[kModes] = {};
+  Vec2 origin_{0, 0};  // of copy (0, 0) of the torus: the seed shifts the pattern as a whole
+  std::vector<Place> places_;
+  // Of the block at work.
+  std::vector<Candidate> near_;
+  std::vector<double> expected_;
+  std::vector<uint32_t> kept_;
+  uint16_t slots_[kMostPerBucket + 8];
+};
 
 }  // namespace
 
 std::vector<Place> samplePlaces(const Design& design, const DensityField& field) {
-  std::vector<Place> places;
-  if (!pointSetReady() || field.box().empty()) return places;
-  PointLayout layouts[kModes];
-  bool used[kModes] = {};
-  for (const Zone& zone : design.zones)
-    if (zone.visible) used[static_cast<int>(zone.mode)] = true;
-  for (int m = 0; m < kModes; ++m)
-    if (used[m]) layouts[m] = layoutPoints(static_cast<ScatterMode>(m), design.irregularity);
-
-  BucketGrid grid;
-  grid.originMm = Vec2(hashUnit(1, design.seed, 1), hashUnit(2, design.seed, 1)) * kTileMm;
-  const Vec2 first = glm::floor((field.box().min - grid.originMm) / kBucketMm);
-  const Vec2 last = glm::floor((field.box().max - grid.originMm) / kBucketMm);
-  grid.x0 = static_cast<int>(first.x);
-  grid.y0 = static_cast<int>(first.y);
-  grid.x1 = static_cast<int>(last.x);
-  grid.y1 = static_cast<int>(last.y);
-
-  uint16_t slots[65536 / 1024 * 8];
-  for (int y = grid.y0; y <= grid.y1; ++y)
-    for (int x = grid.x0; x <= grid.x1; ++x) {
-      const int tileX = (x - (x & (kBucketsPerTile - 1))) / kBucketsPerTile;
-      const int tileY = (y - (y & (kBucketsPerTile - 1))) / kBucketsPerTile;
-      const int bucket = (y & (kBucketsPerTile - 1)) * kBucketsPerTile + (x & (kBucketsPerTile - 1));
-      const uint16_t repeat = static_cast<uint16_t>((tileY + kRepeatSide / 2) * kRepeatSide + (tileX + kRepeatSide / 2));
-      const Vec2 tileMm = grid.originMm + Vec2(tileX, tileY) * kTileMm;
-      const Box2 area{grid.cornerMm(x, y), grid.cornerMm(x + 1, y + 1)};
-      const auto emit = [&](const PointLayout& layout, uint32_t k, int mode, int zone, double behindMm, Vec2 p) {
-        places.push_back({p, layout.rank[k], repeat, static_cast<int16_t>(zone), static_cast<uint8_t>(mode),
-                          static_cast<float>(std::min(behindMm, 1e30))});
-      };
-      const auto position = [&](const PointLayout& layout, uint32_t k) {
-        return tileMm + Vec2(layout.x[k], layout.y[k]) * (kTileMm / 65536.0);
-      };
-      bool intricate = field.intricate(area);
-      if (!intricate) {
-        const FieldSample centre = field.at(0.5 * (area.min + area.max));
-        if (centre.zone < 0) continue;
-        const int mode = static_cast<int>(design.zones[centre.zone].mode);
-        const PointLayout& layout = layouts[mode];
-        DensityPatch patch;
-        intricate = !fillPatch(field, grid, x, y, centre.zone, patch);
-        if (!intricate) {
-          const uint32_t begin = layout.bucketStart[bucket], count = layout.bucketStart[bucket + 1] - begin;
-          const uint32_t kept = sampleBucket(&layout.rank[begin], &layout.x[begin], &layout.y[begin], count, patch, slots);
-          for (uint32_t s = 0; s < kept; ++s)
-            emit(layout, begin + slots[s], mode, centre.zone, centre.behindMm, position(layout, begin + slots[s]));
-        }
-      }
-      if (!intricate) continue;
-      const double factor = field.scale().areaFactor(0.5 * (area.min + area.max));
-      const double most = rankLimit(field.highestDensity(), factor * 1.1);
-      for (int mode = 0; mode < kModes; ++mode) {
-        if (!used[mode]) continue;
-        const PointLayout& layout = layouts[mode];
-        for (uint32_t k = layout.bucketStart[bucket]; k < layout.bucketStart[bucket + 1] && layout.rank[k] < most; ++k) {
-          const Vec2 p = position(layout, k);
-          const FieldSample s = field.at(p);
-          if (s.zone < 0 || static_cast<int>(design.zones[s.zone].mode) != mode) continue;
-          if (layout.rank[k] < rankLimit(s.densityPerCm2, field.scale().areaFactor(p)))
-            emit(layout, k, mode, s.zone, s.behindMm, p);
-        }
-      }
-    }
-  // Counting sort by rank; copies and modes of one rank are few.
-  std::vector<uint32_t> start(kPointCount + 1, 0);
-  for (const Place& p : places) ++start[p.rank + 1];
-  for (uint32_t r = 0; r < kPointCount; ++r) start[r + 1] += start[r];
-  std::vector<Place> sorted(places.size());
-  std::vector<uint32_t> at(start.begin(), start.end() - 1);
-  for (const Place& p : places) sorted[at[p.rank]++] = p;
-  for (uint32_t r = 0; r < kPointCount; ++r)
-    std::sort(sorted.begin() + start[r], sorted.begin() + start[r + 1], [](const Place& a, const Place& b) {
-      return a.repeat != b.repeat ? a.repeat < b.repeat : a.mode < b.mode;
-    });
-  return sorted;
+  if (!pointSetReady() || field.box().empty()) return {};
+  return Sampler(design, field).run();
 }
 
 }  // namespace hd

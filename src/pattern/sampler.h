@@ -17,6 +17,8 @@ struct Place {
   int16_t zone;
   uint8_t mode;         ///< ScatterMode
   float behindMm;       ///< behind the hairline; 1e30 far from it
+  float diameterMm;     ///< healed, before its own variation
+  float shade;          ///< before its own variation
 };
 
 /// All places of a design, in the order of rank, then repeat, then mode.
