@@ -72,10 +72,10 @@ void frameView(EditorState& state, bool animate) {
   photo.add({0, 0});
   photo.add({static_cast<double>(design.photo.widthPx), static_cast<double>(design.photo.heightPx)});
 
-  // The hairline and density steps are about the scalp: show it large, from the brows to above the vertex.
+  // From the hairline on it is about the scalp: show it large, from the brows to above the vertex.
   CanvasView goal;
   const bool closer = state.layout.form != Form::studio && design.view.kind == ViewKind::head &&
-                      (state.step == Step::hairline || state.step == Step::density || state.step == Step::look);
+                      (state.step == Step::hairline || state.step == Step::density || state.step == Step::look || state.step == Step::plan);
   if (closer && design.head) {
     Box2 scalp;
     const HeadModel head(*design.head);

@@ -5,7 +5,9 @@
 
 #include "core/facts.h"
 #include "core/math.h"
+#include "appearance/colour_match.h"
 #include "design/templates.h"
+#include "render/skin_sample.h"
 
 namespace hd {
 namespace {
@@ -27,8 +29,11 @@ bool sameHead(const HeadParams& a, const HeadParams& b) {
 
 DesignerModel::DesignerModel() : history_(Document{}, HistoryLimits{}, documentBytes) {}
 
-void DesignerModel::newPhoto(const PhotoInfo& photo, double focalPx) {
+void DesignerModel::newPhoto(const PhotoInfo& photo, double focalPx, std::shared_ptr<const ImageRgb8> pixels) {
   focalPx_ = focalPx;
+  pixels_ = std::move(pixels);
+  look_.skinLinear.reset();
+  skinLight_ = {};
   hasPhoto_ = true;
   const HeadFit fit = assumedFit(photo.widthPx, photo.heightPx, std::nullopt);
   Document document;
@@ -71,9 +76,43 @@ void DesignerModel::adoptFit(const HeadFit& fit, const PhotoMeasures& measures, 
   document.design = startingDesign(document.design.photo, fit, newMap, norwood);
   document.side = sideOf(fit.view);
   document.measures = measures;
+  if (measures.scale) {
+    // The known length is drawn where it is meant: in the plane of the forehead.
+    const auto& glabella = measures.landmarks[Landmark::glabella];
+    const Vec2 centre = glabella ? *glabella : 0.5 * Vec2(fit.view.photoWidthPx, fit.view.photoHeightPx);
+    document.rulerPx = {centre - Vec2(0.5 * measures.scale->px, 0), centre + Vec2(0.5 * measures.scale->px, 0)};
+  }
   map_ = newMap;
   mapHead_ = fit.head;
   history_.reset(std::move(document));
+  invalidateAll();
+}
+
+void DesignerModel::suggestShade() {
+  const Design& d = design();
+  if (!pixels_ || pixels_->empty() || !d.head || d.photo.widthPx <= 0) return;
+  const auto skin = skinUnderDots(*pixels_, dots(), d.view, map());
+  if (!skin) return;
+  // Above and before the ears there is hair in every stage but a few of VII; the darkest patch is it.
+  const HeadModel& head = map().head();
+  const double scale = static_cast<double>(pixels_->width) / d.photo.widthPx;
+  std::optional<PatchColour> hair;
+  for (const double side : {-1.0, 1.0}) {
+    for (const Vec3 q : {Vec3(0.93, 0.28, 0.2), Vec3(0.9, 0.42, 0.05), Vec3(0.88, 0.3, 0.36)}) {
+      const Vec3 direction = normalize(Vec3(side * q.x, q.y, q.z));
+      const Vec3 place = head.surfacePoint(direction);
+      if (!isVisible(d.view, map(), place, head.surfaceNormal(direction))) continue;
+      const auto px = projectPoint(d.view, place);
+      if (!px || px->x < 0 || px->y < 0 || px->x >= d.photo.widthPx || px->y >= d.photo.heightPx) continue;
+      const PatchColour patch = patchAround(*pixels_, scale * *px, std::max(1.5, 4.0 * scale / std::max(d.view.mmPerPx, 1e-6)), PatchKind::hair);
+      if (!hair || patch.lab.l < hair->lab.l) hair = patch;
+    }
+  }
+  if (!hair || skin->lab.l - hair->lab.l < 8.0) return;
+  const int shade = std::clamp(adviseShade(*skin, *hair).wholeShade, 1, 6);
+  Document next = history_.current();
+  for (auto& zone : next.design.zones) zone.shade = shade;
+  history_.reset(std::move(next));
   invalidateAll();
 }
 
@@ -133,9 +172,10 @@ void DesignerModel::redo() {
 void DesignerModel::touched(Touch touch) {
   planStale_ = findingsStale_ = true;
   if (touch != Touch::plan) dotsStale_ = splatsStale_ = true;
+  if (touch == Touch::view) skinStale_ = true;
 }
 
-void DesignerModel::invalidateAll() { dotsStale_ = splatsStale_ = planStale_ = findingsStale_ = true; }
+void DesignerModel::invalidateAll() { skinStale_ = dotsStale_ = splatsStale_ = planStale_ = findingsStale_ = true; }
 
 const ScalpMap& DesignerModel::map() {
   const auto& head = design().head;
@@ -167,6 +207,14 @@ const std::vector<uint32_t>& DesignerModel::dotsPerZone() {
 const std::vector<Splat>& DesignerModel::splats() {
   dots();
   if (splatsStale_) {
+    if (skinStale_ && pixels_ && !pixels_->empty()) {
+      // Dots can only darken the skin that is there; its colour is read once per camera, not per drag.
+      if (const auto skin = skinUnderDots(*pixels_, dots_, design().view, map())) {
+        look_.skinLinear = skin->linear;
+        skinLight_ = skinLightOf(skin->linear);
+        skinStale_ = false;
+      }
+    }
     splats_ = makeSplats(dots_, design().view, map(), look_, look_.sessionsDone);
     splatsStale_ = false;
     ++splatsRevision_;
@@ -200,7 +248,9 @@ bool DesignerModel::refreshPlan(double nowMs, double maxAgeMs) {
 }
 
 void DesignerModel::setLook(const LookSettings& look) {
+  const auto skin = look_.skinLinear;
   look_ = look;
+  look_.skinLinear = skin;
   look_.sessionsDone = std::clamp(look.sessionsDone, 1, std::max(1, design().sessions.count));
   splatsStale_ = true;
 }

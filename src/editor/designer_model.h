@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,7 +19,9 @@
 #include "design/rules.h"
 #include "editor/photo_scale.h"
 #include "estimate/estimate.h"
+#include "image/image.h"
 #include "pattern/dots.h"
+#include "render/highlight.h"
 #include "render/splats.h"
 #include "scalp/fit.h"
 
@@ -52,12 +55,16 @@ class DesignerModel {
   bool hasPhoto() const { return hasPhoto_; }
 
   /// Starts a new design on a photo, from an assumed head; forgets the past.
-  void newPhoto(const PhotoInfo& photo, double focalPx);
+  /// `pixels`: the photo or a smaller copy of it, for the colours of skin and hair; may be null.
+  void newPhoto(const PhotoInfo& photo, double focalPx, std::shared_ptr<const ImageRgb8> pixels);
   /// Fits the head to the tapped points; the design follows (photo_scale.h). One step when no
   /// gesture is open, else part of it.
   Status fitTo(const PhotoMeasures& measures, std::string_view label);
   /// Takes over a known camera and head (sample heads) with the zones of a stage; forgets the past.
   void adoptFit(const HeadFit& fit, const PhotoMeasures& measures, int norwood);
+  /// Gives all zones the shade that suits the hair at the sides of the head, where the photo shows
+  /// some; not an undo step, meant for the start.
+  void suggestShade();
   /// Makes the photo a close-up without a head.
   void makeFlat(double mmPerPx);
   /// Replaces the design (loading a file); one undo step.
@@ -105,6 +112,9 @@ class DesignerModel {
   /// Counts up whenever splats() changes.
   uint64_t splatsRevision() const { return splatsRevision_; }
 
+  /// The skin that highlights stand out from, taken from the photo with the last splats.
+  const SkinLight& skinLight() const { return skinLight_; }
+
   const LookSettings& look() const { return look_; }
   void setLook(const LookSettings& look);
 
@@ -121,6 +131,10 @@ class DesignerModel {
   bool hasPhoto_ = false;
   double focalPx_ = 0.0;
   LookSettings look_;
+
+  std::shared_ptr<const ImageRgb8> pixels_;
+  SkinLight skinLight_;
+  bool skinStale_ = true;
 
   std::optional<HeadParams> mapHead_;
   std::optional<ScalpMap> map_;

@@ -208,7 +208,7 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
     if (const auto fit = fitHead(measures, options); !fit) return fit.error();
   }
   // Nothing has been touched until here, so a bad file leaves the open design as it was.
-  s.model.newPhoto({photo.name, photo.widthPx, photo.heightPx}, photo.focalPx);
+  s.model.newPhoto({photo.name, photo.widthPx, photo.heightPx}, photo.focalPx, photo.pixels);
   s.photoName = photo.name;
   m.photo = std::move(photo);
   s.step = Step::scale;
@@ -220,6 +220,7 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
     if (!fitted) return fitted;
     s.step = Step::hairline;
   }
+  if (s.step == Step::hairline) s.model.suggestShade();
   s.selectedZone = s.selectedPoint = -1;
   s.viewTouched = s.beforeToggled = false;
   m.showPhoto();
@@ -327,6 +328,7 @@ void Editor::frame(const FrameInfo& info) {
     const auto& splats = s.model.splats();
     if (m.splatsShown != s.model.splatsRevision()) {
       m.preview.setSplats(splats);
+      m.preview.setSkin(s.model.skinLight());
       m.splatsShown = s.model.splatsRevision();
     }
     m.drawPicture();

@@ -40,7 +40,9 @@ struct EditorPhoto {
   std::string name;
   int widthPx = 0, heightPx = 0;      ///< of the original, as a person sees it: design coordinates
   uint32_t texture = 0;               ///< GL texture, maybe of a smaller working copy, sRGB8 pixels
-  std::shared_ptr<ImageRgb8> pixels;  ///< native: the pixels themselves; may be null
+  /// Native: the pixels themselves. Browser: a small copy (some 500 px) for the colours of skin and
+  /// hair, or null.
+  std::shared_ptr<ImageRgb8> pixels;
   double focalPx = 0.0;               ///< from EXIF, 0 unknown
 };
 

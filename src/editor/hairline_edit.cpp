@@ -9,7 +9,7 @@
 namespace hd {
 namespace {
 
-constexpr size_t kMostPoints = 41;  // more cannot be told apart by a finger on a hairline of 250 mm
+constexpr size_t kMostHandles = 15;  // more cannot be told apart by a finger on a hairline of 250 mm
 
 Vec2 mirrored(Vec2 p) { return {-p.x, p.y}; }
 
@@ -34,9 +34,39 @@ void moveHairlinePoint(Hairline& hairline, size_t index, Vec2 posMapMm) {
   }
 }
 
-std::optional<size_t> addHairlinePoint(Hairline& hairline, Vec2 posMapMm) {
+std::vector<size_t> hairlineHandles(const Hairline& hairline) {
+  const size_t count = hairline.pointsMapMm.size();
+  std::vector<size_t> handles;
+  const bool thinned = count > kMostHandles;
+  const size_t parity = (count / 2) % 2;
+  for (size_t i = 0; i < count; ++i) {
+    if (!thinned || i % 2 == parity || i == 0 || i + 1 == count) handles.push_back(i);
+  }
+  return handles;
+}
+
+void moveHairlineHandle(Hairline& hairline, size_t index, Vec2 posMapMm) {
+  const auto handles = hairlineHandles(hairline);
+  if (handles.size() == hairline.pointsMapMm.size()) return moveHairlinePoint(hairline, index, posMapMm);
+  const std::vector<Vec2> before = hairline.pointsMapMm;
+  moveHairlinePoint(hairline, index, posMapMm);
+  const auto isHandle = [&](size_t i) { return std::find(handles.begin(), handles.end(), i) != handles.end(); };
   auto& points = hairline.pointsMapMm;
-  if (points.size() < 2 || points.size() + 2 > kMostPoints) return std::nullopt;
+  const std::vector<Vec2> moved = points;
+  for (size_t i = 1; i + 1 < points.size(); ++i) {
+    if (!isHandle(i)) points[i] = before[i] + 0.5 * ((moved[i - 1] - before[i - 1]) + (moved[i + 1] - before[i + 1]));
+  }
+}
+
+std::optional<size_t> addHairlinePoint(Hairline& hairline, Vec2 posMapMm) {
+  const auto handles = hairlineHandles(hairline);
+  if (handles.size() < 2 || handles.size() + 2 > kMostHandles) return std::nullopt;
+  if (handles.size() < hairline.pointsMapMm.size()) {
+    std::vector<Vec2> kept;
+    for (const size_t i : handles) kept.push_back(hairline.pointsMapMm[i]);
+    hairline.pointsMapMm = kept;
+  }
+  auto& points = hairline.pointsMapMm;
   size_t best = 0;
   double bestDistance = 1e300;
   for (size_t i = 0; i + 1 < points.size(); ++i) {
@@ -60,6 +90,19 @@ std::optional<size_t> addHairlinePoint(Hairline& hairline, Vec2 posMapMm) {
 }
 
 bool removeHairlinePoint(Hairline& hairline, size_t index) {
+  const auto handles = hairlineHandles(hairline);
+  if (handles.size() < hairline.pointsMapMm.size()) {
+    // What goes is a handle and its share of the points between.
+    const auto at = std::find(handles.begin(), handles.end(), index);
+    if (at == handles.end()) return false;
+    std::vector<Vec2> kept;
+    for (const size_t i : handles) kept.push_back(hairline.pointsMapMm[i]);
+    Hairline thinned = hairline;
+    thinned.pointsMapMm = kept;
+    if (!removeHairlinePoint(thinned, static_cast<size_t>(at - handles.begin()))) return false;
+    hairline = thinned;
+    return true;
+  }
   auto& points = hairline.pointsMapMm;
   const size_t count = points.size();
   if (count <= 3 || index == 0 || index + 1 >= count) return false;

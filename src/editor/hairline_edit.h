@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "design/design.h"
 #include "scalp/scalp_map.h"
@@ -15,8 +16,15 @@ namespace hd {
 /// stays on the midline.
 void moveHairlinePoint(Hairline& hairline, size_t index, Vec2 posMapMm);
 
+/// Indices of the points a hand gets hold of. A template is laid down in more points than one wants to
+/// drag; then it is every second one, counted from the middle so that both sides match.
+std::vector<size_t> hairlineHandles(const Hairline& hairline);
+
+/// Moves a handle; the points between it and its neighbours go half the way, so that the curve stays smooth.
+void moveHairlineHandle(Hairline& hairline, size_t index, Vec2 posMapMm);
+
 /// Adds a point near the curve (and its twin); returns its index, or nothing when there would be
-/// more than 41 points.
+/// more than 15 points. A curve with more points than handles is first laid through its handles.
 std::optional<size_t> addHairlinePoint(Hairline& hairline, Vec2 posMapMm);
 
 /// Takes a point away (and its twin); false for the last three, the middle one of a symmetric

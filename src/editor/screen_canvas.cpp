@@ -35,7 +35,7 @@ void drawCanvas(EditorState& s) {
   // Floating buttons at the upper edge, away from the forehead.
   const char* hold = tr("look.hold");
   const float w = ui.chipWidth(hold), h = 44;
-  const bool showHold = !s.splitOn && s.step != Step::photo;
+  const bool showHold = !s.splitOn && s.step != Step::photo && s.step != Step::scale;
   s.beforeHeld = false;
   const float top = c.y + 8;
   if (showHold || s.studio) {

@@ -65,11 +65,13 @@ class HairlineTool final : public Tool {
     drawHairlineMeasure(state, list);
     const Hairline& hairline = state.model.design().hairline;
     const size_t count = hairline.pointsMapMm.size();
-    for (size_t i = 0; i < count; ++i) {
+    const auto handles = hairlineHandles(hairline);
+    for (size_t h = 0; h < handles.size(); ++h) {
+      const size_t i = handles[h];
       const auto at = mapToScreen(state, hairline.pointsMapMm[i]);
       if (!at) continue;
       const int index = static_cast<int>(i);
-      const std::string label = trf("hairline.point", {std::to_string(i + 1), std::to_string(count)});
+      const std::string label = trf("hairline.point", {std::to_string(h + 1), std::to_string(handles.size())});
       const std::string value = formatNumber(hairline.pointsMapMm[i].x, 1) + " mm, " + formatNumber(hairline.pointsMapMm[i].y, 1) + " mm";
       const auto x = static_cast<float>(at->x), y = static_cast<float>(at->y);
       const bool focused = state.ui.handle(handleId(index), label, value, {x - 14, y - 14, 28, 28});
@@ -95,7 +97,7 @@ class HairlineTool final : public Tool {
     const auto index = static_cast<size_t>(state.selectedPoint);
     if (index >= points.size()) return false;
     const Vec2 to = points[index] + mapStep(state, points[index], direction, event.shift ? 5.0 : 1.0);
-    state.model.step("hairline", Touch::dots, [&](Document& d) { moveHairlinePoint(d.design.hairline, index, to); });
+    state.model.step("hairline", Touch::dots, [&](Document& d) { moveHairlineHandle(d.design.hairline, index, to); });
     return true;
   }
 
@@ -110,7 +112,7 @@ class HairlineTool final : public Tool {
     const auto& points = state.model.design().hairline.pointsMapMm;
     int best = -1;
     double bestDistance = reachPt;
-    for (size_t i = 0; i < points.size(); ++i) {
+    for (const size_t i : hairlineHandles(state.model.design().hairline)) {
       const auto at = mapToScreen(state, points[i]);
       if (at && length(*at - posPt) < bestDistance) {
         bestDistance = length(*at - posPt);
@@ -126,7 +128,7 @@ class HairlineTool final : public Tool {
     if (!moved_) state.model.begin();
     moved_ = true;
     const auto index = static_cast<size_t>(dragging_);
-    state.model.change(Touch::dots, [&](Document& d) { moveHairlinePoint(d.design.hairline, index, *to); });
+    state.model.change(Touch::dots, [&](Document& d) { moveHairlineHandle(d.design.hairline, index, *to); });
   }
 
   static void remove(EditorState& state, size_t index) {

@@ -75,11 +75,14 @@ void Ui::endFrame() {
 // ── panels ────────────────────────────────────────────────────────────────────────────────────────
 
 void Ui::softShadow(ImDrawList* list, Rect rect, float radius, float strength) {
+  // A shadow lies outside of its window.
+  list->PushClipRectFullScreen();
   for (int i = 4; i >= 1; --i) {
     const float grow = static_cast<float>(i) * 2.2f;
     const Rect r{rect.x - grow, rect.y - grow + 2.0f, rect.w + 2 * grow, rect.h + 2 * grow};
     list->AddRectFilled(low(r), high(r), faded(theme_.shadow, strength * 0.32f), radius + grow);
   }
+  list->PopClipRect();
 }
 
 void Ui::beginPanel(const char* id, Rect rect, ImU32 fill, float radius, ImU32 border, bool shadow, ImDrawFlags corners) {

@@ -113,12 +113,12 @@ int Ui::chipRow(const char* id, Rect rect, std::span<const std::string> labels, 
     if (chip(chipId, labels[i], {x, rect.y, w, rect.h}, static_cast<int>(i) == checked)) pressed = static_cast<int>(i);
     x += w + kGap2;
   }
-  endScroll();
-  if (scrolls) {
+  if (scrolls && ImGui::GetScrollX() < ImGui::GetScrollMaxX() - 1) {
     // A fade at the right edge tells that there is more.
     const ImU32 solid = theme_.card, clear = faded(theme_.card, 0);
-    list()->AddRectFilledMultiColor({rect.right() - 24, rect.y - 4}, {rect.right() + 4, rect.bottom() + 4}, clear, solid, solid, clear);
+    list()->AddRectFilledMultiColor({rect.right() - 28, rect.y - 4}, {rect.right() + 4, rect.bottom() + 4}, clear, solid, solid, clear);
   }
+  endScroll();
   return pressed;
 }
 
@@ -140,7 +140,7 @@ bool Ui::holdButton(std::string_view id, std::string_view label, Rect rect) {
 SliderResult Ui::slider(const SliderSpec& spec, Rect rect, double& value) {
   SliderResult result;
   const Press p = press(spec.id, "slider", spec.label, spec.valueText, rect, true, false);
-  const float labelWidth = spec.labelled ? std::min(rect.w * 0.32f, 112.0f) : 0.0f;
+  const float labelWidth = spec.labelled ? std::clamp(rect.w * 0.32f, 96.0f, 112.0f) : 0.0f;
   const float valueWidth = spec.labelled ? std::max(58.0f, textWidth(spec.valueText, kTypeBody, Weight::semibold) + 8) : 0.0f;
   const float knob = touch_ ? 11.0f : 9.0f;
   const float x0 = rect.x + labelWidth + knob, x1 = rect.right() - valueWidth - knob;
