@@ -177,7 +177,7 @@ TEST_CASE("each fault is found by its rule") {
   CHECK(severityOf(paint, "density.coverage") == Severity::warning);
   const Design wall = changed([](Design& d) { d.zones[0].densityPerCm2 = 200; });
   CHECK(severityOf(wall, "density.edge") == Severity::warning);
-  const Design dark = changed([](Design& d) { d.zones[0].shade = 5; });
+  const Design dark = changed([](Design& d) { d.zones[0].shade = 6; });
   CHECK(severityOf(dark, "shade.edge") == Severity::note);
   const Design one = changed([](Design& d) {
     for (Zone& z : d.zones) z.shade = 4;
