@@ -23,7 +23,8 @@ if(EMSCRIPTEN)
 endif()
 
 if(HD_SANITIZE)
-  add_compile_options(-fsanitize=${HD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g)
+  # vptr checks read type information, which our code is built without.
+  add_compile_options(-fsanitize=${HD_SANITIZE} -fno-sanitize=vptr -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${HD_SANITIZE})
 endif()
 
