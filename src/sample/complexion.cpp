@@ -26,7 +26,7 @@ Complexion complexionOf(int monkTone, uint64_t seed) {
   // The swatches are flat colours under even light; skin in the studio is a little redder.
   const float fair = 1.0f - c.depth;
   const float deep = step3(0.55f, 1.0f, c.depth);
-  c.skin *= V3(1.0f + 0.12f * deep, 0.95f - 0.13f * fair, 0.99f - 0.14f * fair - 0.16f * deep) * mixf(1.32f, 0.88f, fair);
+  c.skin *= V3(1.0f + 0.12f * deep, 0.95f - 0.15f * fair, 0.99f - 0.14f * fair - 0.16f * deep) * mixf(1.32f, 0.84f, fair);
   c.skin.z = std::min(c.skin.z, 0.80f * c.skin.y);
   const float shade = static_cast<float>(hashUnit(1, seed, 71));
   const V3 brown(0.060f, 0.034f, 0.020f), dark(0.020f, 0.014f, 0.011f), black(0.008f, 0.0075f, 0.0075f);
@@ -36,7 +36,7 @@ Complexion complexionOf(int monkTone, uint64_t seed) {
   if (c.depth > 0.5f) c.iris = glm::mix(brownEye, darkEye, (c.depth - 0.5f) * 2.0f);
   else if (eye < 0.45f) c.iris = brownEye;
   else if (eye < 0.75f) c.iris = hazel;
-  else c.iris = c.depth < 0.4f ? blue : hazel;
+  else c.iris = c.depth < 0.3f ? blue : hazel;
   return c;
 }
 

@@ -53,7 +53,7 @@ float HeadSdf::faceMass(V3 s, float d) const {
   d = unite(d, limb(s, V3(48.5f * jw, -41, 4), V3(37.0f * jw, -59, 38), 8.0f, 9.0f), 16.0f);
   d = unite(d, limb(s, V3(37.0f * jw, -59, 38), V3(14, -67.5f, 76), 9.0f, 8.5f), 14.0f);
   // Muzzle, chin.
-  d = unite(d, ellipsoid(s, V3(0, -38, 64), V3(37, 30, 31.5f)), 18.0f);
+  d = unite(d, ellipsoid(s, V3(0, -37, 64), V3(36, 29, 31.5f)), 18.0f);
   d = unite(d, ellipsoid(s, V3(0, -26, 74), V3(24, 13, 22.5f)), 12.0f);
   d = unite(d, ellipsoid(s, V3(0, -64.5f, 78.0f + face_.chin), V3(17, 12, 15.5f)), 14.0f);
   d = carve(d, ellipsoid(s, V3(0, -55.0f, 105), V3(24, 5.0f, 10)), 10.0f);
@@ -62,7 +62,7 @@ float HeadSdf::faceMass(V3 s, float d) const {
   // Eye socket, and the hollow of the temple behind its rim.
   d = carve(d, ellipsoid(s, V3(eye_.x - 1.0f, 26.5f, 89), V3(18, 11, 17)), 10.0f);
   // Furrow from the wing of the nose to beside the mouth.
-  if (s.z > 60.0f) d += 0.9f * bump(segment(V2(s.x, s.y), V2(20, -9), V2(30, -34)) / 5.0f);
+  if (s.z > 60.0f) d += 1.1f * bump(segment(V2(s.x, s.y), V2(19, -11), V2(31, -34)) / 4.5f);
   return d;
 }
 
@@ -75,12 +75,12 @@ float HeadSdf::nose(V3 s, float d) const {
   n = unite(n, ball(s, V3(0, tipY + 1.5f, 103.4f), 8.2f * std::sqrt(w)), 9.0f);
   n = unite(n, ellipsoid(s, V3(0, tipY - 6.0f, 98.5f), V3(4.4f, 4.6f, 10.0f)), 5.0f);
   d = unite(d, n, 9.0f);
-  d = unite(d, ellipsoid(s, V3(9.8f * w, tipY - 3.0f, 94.0f), V3(5.6f, 5.8f, 9.6f)), 8.0f);
+  d = unite(d, ellipsoid(s, V3(9.8f * w, tipY - 3.4f, 94.0f), V3(5.2f, 5.3f, 9.6f)), 7.0f);
   d = carve(d, ellipsoid(s, V3(6.4f * w, tipY - 9.6f, 97.5f), V3(3.1f, 3.4f, 5.4f)), 2.4f);
   // Crease behind the wing, furrow from the wing to the corner of the mouth.
   const V2 q(s.x, s.y);
   const float wing = glm::length((q - V2(10.4f * w, tipY - 2.6f)) / V2(1.0f, 1.15f)) - 7.4f;
-  if (s.z > 78.0f && s.x > 8.0f) d += 0.5f * bump(wing / 2.2f) * step3(tipY + 10.0f, tipY, s.y);
+  if (s.z > 74.0f) d += 0.6f * bump(wing / 2.2f) * step3(tipY + 9.0f, tipY + 1.0f, s.y) * step3(7.0f, 13.0f, s.x) * step3(tipY - 9.0f, tipY - 5.0f, s.y);
   return d;
 }
 
@@ -91,16 +91,20 @@ float HeadSdf::mouth(V3 s, float d) const {
   // Philtrum: two soft columns with a groove between.
   d += 0.9f * bump(x / 2.6f) * step3(2.0f, 8.0f, y) * step3(22.0f, 16.0f, y);
   d -= 0.5f * bump((x - 4.6f) / 2.2f) * step3(4.0f, 8.0f, y) * step3(20.0f, 12.0f, y);
-  // Lips: each a limb that thins towards the corner, the upper with a cleft and a drop in its middle.
-  float lip = limb(m, V3(4.2f, 3.2f * full, 95.0f), V3(24.5f, 1.2f, 82.0f), 3.7f * full, 1.2f);
-  lip = unite(lip, ellipsoid(m, V3(0, 2.2f * full, 95.4f), V3(4.5f, 3.1f * full, 4.0f)), 3.0f);
-  const float lower = limb(m, V3(1.5f, -4.8f * full, 94.4f), V3(24.0f, 0.0f, 82.5f), 4.6f * full, 1.5f);
-  d = unite(d, lip, 3.2f);
-  d = unite(d, lower, 3.6f);
+  // Lips: each bends round the teeth and thins towards the corner; the upper has a drop in its middle.
+  float lip = limb(m, V3(4.0f, 3.3f * full, 95.2f), V3(14.0f, 2.6f * full, 92.6f), 3.5f * full, 2.9f * full);
+  lip = unite(lip, limb(m, V3(14.0f, 2.6f * full, 92.6f), V3(25.0f, 1.2f, 86.0f), 2.9f * full, 1.2f), 1.5f);
+  lip = unite(lip, ellipsoid(m, V3(0, 2.2f * full, 95.6f), V3(4.5f, 3.0f * full, 3.8f)), 3.0f);
+  float lower = limb(m, V3(0, -4.9f * full, 94.6f), V3(13.0f, -3.8f * full, 92.0f), 4.4f * full, 3.5f * full);
+  lower = unite(lower, limb(m, V3(13.0f, -3.8f * full, 92.0f), V3(24.5f, 0.2f, 86.0f), 3.5f * full, 1.2f), 1.5f);
+  d = unite(d, lip, 2.4f);
+  d = unite(d, lower, 3.0f);
+  // Furrow above the chin, and the soft hollows outside the corners.
+  d += 0.9f * bump((y + 15.5f) / 5.5f) * step3(30.0f, 6.0f, x);
   // The line between them, and the dimples at its ends.
   const float line = y + 1.0f * bump(x / 5.0f) - 0.5f * bump((x - 10.0f) / 6.0f) - 1.5f * step3(12.0f, 26.0f, x);
   d += 1.15f * bump(line / (1.5f - 0.5f * step3(14.0f, 25.0f, x))) * step3(26.5f, 20.0f, x);
-  d += 0.7f * bump(glm::length(V2(x - 26.5f, y - 1.4f)) / 3.4f);
+  d += 0.9f * bump(glm::length(V2((x - 28.5f) * 1.2f, y - 0.5f)) / 4.5f);
   return d;
 }
 

@@ -102,7 +102,15 @@ float gloss(V3 n, V3 v, V3 l, float rough, float f0) {
 /// Pores and fine relief: the gradient of fine noise bends the normal.
 V3 microNormal(V3 p, V3 n, float strength) {
   const float h = 0.15f;
-  const auto relief = [](V3 q) { return 0.6f * noise(q * 1.05f) + 0.4f * noise(q * 2.3f + V3(7.0f)); };
+  const auto relief = [](V3 q) {
+    float r = 0.6f * noise(q * 1.05f) + 0.4f * noise(q * 2.3f + V3(7.0f));
+    if (q.z > 50.0f && q.y > 54.0f && q.y < 96.0f) {
+      // Two faint lines across the forehead.
+      const float wave = 1.6f * noise(V3(q.x * 0.05f, 0, 4.0f)), fade = 2.2f * step3(46.0f, 20.0f, std::fabs(q.x));
+      r -= fade * (bump((q.y - 66.0f - wave) / 2.4f) + 0.8f * bump((q.y - 78.0f + wave) / 2.4f));
+    }
+    return r;
+  };
   const float c = relief(p);
   const V3 g = V3(relief(p + V3(h, 0, 0)) - c, relief(p + V3(0, h, 0)) - c, relief(p + V3(0, 0, h)) - c) / h;
   return glm::normalize(n - (g - n * glm::dot(g, n)) * strength);
@@ -143,8 +151,8 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
                       step3(4.0f, 30.0f, s.z) * (0.85f + 0.3f * small);
   a *= V3(1) - V3(0.13f, 0.10f, 0.075f) * beard * mixf(0.6f, 1.0f, fair);
   const float lips = lipMask(face, s);
-  const V3 lipTone = person.skin * glm::mix(V3(0.76f, 0.46f, 0.46f), V3(0.85f, 0.60f, 0.62f), person.depth);
-  a = glm::mix(a, lipTone * (1.0f + 0.10f * noise(V3(s.x * 1.3f, s.y * 0.2f, 0))), 0.72f * lips);
+  const V3 lipTone = person.skin * glm::mix(V3(0.78f, 0.50f, 0.48f), V3(0.85f, 0.60f, 0.62f), person.depth);
+  a = glm::mix(a, lipTone * (1.0f + 0.10f * noise(V3(s.x * 1.3f, s.y * 0.2f, 0))), 0.70f * lips);
   // Follicles darken the skin they stand in.
   a *= V3(1) - V3(0.60f, 0.60f, 0.58f) * hairiness;
   SkinPoint out;
@@ -152,7 +160,7 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
   const float forehead = step3(40.0f, 70.0f, s.y);
   out.shine = 0.75f + 0.35f * forehead + 0.5f * bump(glm::length((s - V3(0, 0, 104)) / V3(12, 26, 20))) + 0.35f * lips +
               0.25f * small - 0.55f * hairiness;
-  out.relief = (0.055f + 0.025f * bump((s.y + 5.0f) / 40.0f)) * (1.0f - 0.6f * lips);
+  out.relief = (0.075f + 0.035f * bump((s.y + 5.0f) / 40.0f)) * (1.0f - 0.6f * lips);
   return out;
 }
 
@@ -187,9 +195,9 @@ V3 eyeAt(const HeadSdf& head, const Complexion& person, const Studio& studio, V3
 float lipMask(const FaceTraits& face, V3 s) {
   const float x = std::fabs(s.x) / face.mouthWidth, y = s.y + 39.0f, full = face.lipFullness;
   if (x > 26.0f || s.z < 60.0f) return 0.0f;
-  const float u = x / 25.5f, round = std::sqrt(std::max(0.0f, 1.0f - u * u));
+  const float u = x / 25.2f, round = std::sqrt(std::max(0.0f, 1.0f - u * u));
   const float top = full * (round * (5.4f - 1.4f * u) + 1.3f * bump((x - 4.8f) / 3.2f) - 0.6f * bump(x / 2.5f)) + 1.1f * u * u;
-  const float bottom = -full * 8.2f * std::pow(round, 0.85f) - 0.5f + 1.3f * u * u;
+  const float bottom = -full * 8.4f * std::pow(round, 1.1f) - 0.5f + 1.3f * u * u;
   return step3(0.8f, -0.8f, y - top) * step3(-1.1f, 1.1f, y - bottom);
 }
 
