@@ -5,6 +5,7 @@
 #include "design/templates.h"
 #include "editor/editor_state.h"
 #include "editor/hairline_edit.h"
+#include "editor/scale_step.h"
 #include "editor/strings.h"
 
 namespace hd {
@@ -92,6 +93,15 @@ void frameView(EditorState& state, bool animate) {
       if (const auto px = projectPoint(design.view, head.landmark(l))) scalp.add(*px);
     }
     if (!scalp.empty()) goal = fitBox(scalp, area, 28.0);
+  } else if (state.step == Step::scale && state.layout.form != Form::studio) {
+    // All points to drag, with room for a finger around them.
+    Box2 points;
+    const Document& document = state.model.document();
+    for (const auto& px : document.measures.landmarks.px) {
+      if (px) points.add(*px);
+    }
+    if (rulerShown(document)) points.add(document.rulerPx[0]), points.add(document.rulerPx[1]);
+    goal = points.empty() || design.view.kind == ViewKind::flat ? fitBox(photo, area, 0.0) : fitBox(points, area, 48.0);
   } else if (state.layout.form == Form::sheet) {
     // A phone's picture fills the screen unless that would cut off a quarter of it.
     goal = fitBox(photo, area, 0.0);

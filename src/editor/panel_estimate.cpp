@@ -14,6 +14,14 @@ std::string sessionsText(const Interval& sessions) {
   return trf(range == "1" ? trKey("estimate.session") : trKey("estimate.sessions"), {range});
 }
 
+// Reasons are written in plain ASCII for files and terminals; the screen has the proper signs.
+std::string typeset(std::string text) {
+  for (const auto& [from, to] : {std::pair{std::string("+-"), std::string("\xC2\xB1 ")}, std::pair{std::string("cm2"), std::string("cm\xC2\xB2")}}) {
+    for (size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
 // The line of facts, dropping the last ones where it would not fit.
 std::string detailLine(const EditorState& state, const Estimate& e, float width, bool dots) {
   std::vector<std::string> parts;
@@ -82,8 +90,10 @@ void whySheet(EditorState& s) {
   if (ui.scrim("##why_scrim", s.layout.all)) s.whyOpen = false;
   const float width = std::min(480.0f, s.layout.all.w - 24);
   const float textWidth = width - 48;
-  float wants = 96;
-  for (const auto& reason : e.reasons) wants += ui.textHeight(reason, kTypeBody, Weight::regular, textWidth - 18) + 8;
+  float wants = 84;
+  std::vector<std::string> reasons;
+  for (const auto& reason : e.reasons) reasons.push_back(typeset(reason));
+  for (const auto& reason : reasons) wants += ui.textHeight(reason, kTypeBody, Weight::regular, textWidth - 18) + 8;
   wants += ui.textHeight(tr("estimate.advice_long"), kTypeSmall, Weight::regular, textWidth) + 20;
   const float height = std::min(wants, s.layout.all.h - 80);
   const Rect card{s.layout.all.x + 0.5f * (s.layout.all.w - width), s.layout.all.y + 0.5f * (s.layout.all.h - height), width, height};
@@ -93,7 +103,7 @@ void whySheet(EditorState& s) {
   const Rect inner{card.x + 24, card.y + 64, textWidth, card.h - 80};
   ui.beginScroll("##why_scroll", inner);
   float y = inner.y - ImGui::GetScrollY();
-  for (const auto& reason : e.reasons) {
+  for (const auto& reason : reasons) {
     ui.list()->AddCircleFilled({inner.x + 4, y + 10}, 2.5f, t.accent, 16);
     ui.text(inner.x + 18, y, reason, kTypeBody, Weight::regular, t.ink, textWidth - 18);
     y += ui.textHeight(reason, kTypeBody, Weight::regular, textWidth - 18) + 8;

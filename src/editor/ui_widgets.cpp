@@ -107,9 +107,19 @@ int Ui::chipRow(const char* id, Rect rect, std::span<const std::string> labels, 
   // Room for the focus ring inside of the clipped area.
   beginScroll(id, {rect.x - 4, rect.y - 4, rect.w + 8, rect.h + 8}, true);
   float x = rect.x - (scrolls ? ImGui::GetScrollX() : 0.0f);
+  // The chosen one is brought into sight when it changes, not while a finger scrolls.
+  const ImGuiID memory = ImGui::GetID("##checked");
+  const bool moved = ImGui::GetStateStorage()->GetInt(memory, -2) != checked;
+  ImGui::GetStateStorage()->SetInt(memory, checked);
   for (size_t i = 0; i < labels.size(); ++i) {
     const float w = chipWidth(labels[i]);
     const std::string chipId = std::string(id) + "." + std::to_string(i);
+    if (scrolls && moved && static_cast<int>(i) == checked) {
+      const float left = x - rect.x + ImGui::GetScrollX();
+      if (left + w > ImGui::GetScrollX() + rect.w) ImGui::SetScrollX(left + w - rect.w + 32);
+      if (left < ImGui::GetScrollX()) ImGui::SetScrollX(std::max(0.0f, left - 32));
+      animating_ = true;
+    }
     if (chip(chipId, labels[i], {x, rect.y, w, rect.h}, static_cast<int>(i) == checked)) pressed = static_cast<int>(i);
     x += w + kGap2;
   }
@@ -141,7 +151,7 @@ SliderResult Ui::slider(const SliderSpec& spec, Rect rect, double& value) {
   SliderResult result;
   const Press p = press(spec.id, "slider", spec.label, spec.valueText, rect, true, false);
   const float labelWidth = spec.labelled ? std::clamp(rect.w * 0.32f, 96.0f, 112.0f) : 0.0f;
-  const float valueWidth = spec.labelled ? std::max(58.0f, textWidth(spec.valueText, kTypeBody, Weight::semibold) + 8) : 0.0f;
+  const float valueWidth = spec.labelled ? std::max(66.0f, textWidth(spec.valueText, kTypeBody, Weight::semibold) + 8) : 0.0f;
   const float knob = touch_ ? 11.0f : 9.0f;
   const float x0 = rect.x + labelWidth + knob, x1 = rect.right() - valueWidth - knob;
   const float y = rect.y + rect.h * 0.5f;
