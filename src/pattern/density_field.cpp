@@ -259,6 +259,7 @@ std::vector<ZoneShare> DensityField::integrate(const Box2& area) const {
   for (int k = 0; k <= kSlabs; ++k) heights.push_back(area.min.y + size.y * k / kSlabs);
   for (const EdgeIndex& outline : outlines_) outline.corners(area, heights);
   for (const EdgeIndex& mask : masks_) mask.corners(area, heights);
+  if (anyFollows_) hairline_.side().corners(area, heights);
   std::sort(heights.begin(), heights.end());
   for (size_t k = 0; k + 1 < heights.size(); ++k) {
     const double slab = heights[k + 1] - heights[k];

@@ -1,0 +1,253 @@
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/facts.h"
+#include "core/polygon.h"
+#include "pattern/dots.h"
+#include "pattern/field.h"
+#include "pattern/random_designs.h"
+
+using namespace hd;
+using namespace hd::test;
+
+namespace {
+
+using Key = std::tuple<uint64_t, double, double>;
+
+std::set<Key> places(const std::vector<Dot>& dots) {
+  std::set<Key> out;
+  for (const Dot& d : dots) out.insert({d.id, d.posMapMm.x, d.posMapMm.y});
+  return out;
+}
+
+std::vector<uint32_t> countPerZone(const Design& design, const std::vector<Dot>& dots) {
+  std::vector<uint32_t> count(design.zones.size(), 0);
+  for (const Dot& d : dots) ++count[d.zone];
+  return count;
+}
+
+const ScalpMap& flat() {
+  static const ScalpMap map = ScalpMap::flat();
+  return map;
+}
+
+// Distance in front of the drawn hairline, by the polyline and its side, independent of the field.
+double inFrontMm(const std::vector<Vec2>& curve, Vec2 p) {
+  double best = 1e300;
+  size_t edge = 0;
+  for (size_t i = 0; i + 1 < curve.size(); ++i) {
+    const double d = distanceToSegment(p, curve[i], curve[i + 1]);
+    if (d < best) {
+      best = d;
+      edge = i;
+    }
+  }
+  return cross2(curve[edge + 1] - curve[edge], p - curve[edge]) > 0.0 ? best : -best;
+}
+
+}  // namespace
+
+TEST_CASE("No dot lies outside its zone, in a mask or ahead of the hairline but for sentinels", "[pattern]") {
+  const double reach = fact("hairline.sentinel_reach_mm").high;
+  for (uint64_t seed = 0; seed < 60; ++seed) {
+    const Design design = randomFlatDesign(seed);
+    const std::vector<Vec2> curve = hairlineCurve(design.hairline);
+    uint32_t outside = 0, masked = 0, ahead = 0, farAhead = 0;
+    for (const Dot& d : makeDots(design, flat())) {
+      const Zone& zone = design.zones[d.zone];
+      for (const Mask& mask : design.masks) masked += contains(mask.outlineMapMm, d.posMapMm);
+      const double front = zone.followsHairline ? inFrontMm(curve, d.posMapMm) : -1.0;
+      const bool withinSpan = d.posMapMm.x > 6.0 && d.posMapMm.x < 119.0;
+      if (front > 1e-6 && withinSpan) {
+        ++ahead;
+        farAhead += front > reach + 1e-6;
+      } else {
+        outside += !contains(zone.outlineMapMm, d.posMapMm);
+      }
+    }
+    CAPTURE(seed);
+    CHECK(outside == 0);
+    CHECK(masked == 0);
+    CHECK(farAhead == 0);
+    if (design.hairline.irregularity == 0.0) CHECK(ahead == 0);
+  }
+}
+
+TEST_CASE("Counts are the integral of the density to 0.3 % in zones above 1000 dots", "[pattern]") {
+  int checked = 0;
+  double worst = 0.0;
+  for (uint64_t seed = 100; seed < 160; ++seed) {
+    const Design design = randomFlatDesign(seed);
+    const std::vector<uint32_t> count = countPerZone(design, makeDots(design, flat()));
+    const std::vector<ZoneTally> tally = tallyZones(design, flat());
+    for (size_t z = 0; z < count.size(); ++z) {
+      if (tally[z].dots < 1000.0 || design.zones[z].mode != ScatterMode::fine) continue;
+      ++checked;
+      worst = std::max(worst, std::fabs(count[z] / tally[z].dots - 1.0));
+    }
+  }
+  CHECK(checked > 20);
+  CHECK(worst <= 0.003);
+}
+
+TEST_CASE("A sharp zone has density times area dots", "[pattern]") {
+  for (double density : {60.0, 190.0, 400.0})
+    for (double size : {30.0, 80.0, 220.0}) {
+      const Design design = oneZone({{3.3, 4.4}, {3.3 + size, 6.0}, {1.0 + size, 4.4 + size}, {9.0, 1.0 + size}}, density);
+      const double want = std::fabs(signedArea(design.zones[0].outlineMapMm)) * 0.01 * density;
+      if (want < 1000.0) continue;
+      CAPTURE(density, size, want);
+      CHECK(std::fabs(makeDots(design, flat()).size() / want - 1.0) <= 0.003);
+    }
+}
+
+TEST_CASE("Raising the density only adds dots", "[pattern]") {
+  for (uint64_t seed = 0; seed < 12; ++seed) {
+    Rng rng(seed + 500);
+    Design design = oneZone(blob(rng, {50, 50}, 45.0, 9), 40.0, seed % 2 ? 8.0 : 0.0);
+    design.seed = seed;
+    design.irregularity = rng.unit();
+    std::set<Key> before;
+    for (double density : {40.0, 60.0, 61.0, 100.0, 190.0, 400.0}) {
+      design.zones[0].densityPerCm2 = density;
+      const std::set<Key> now = places(makeDots(design, flat()));
+      CAPTURE(seed, density);
+      CHECK(std::includes(now.begin(), now.end(), before.begin(), before.end()));
+      before = now;
+    }
+  }
+}
+
+TEST_CASE("An edit changes nothing further away than a block", "[pattern]") {
+  for (uint64_t seed = 0; seed < 10; ++seed) {
+    Design design = oneZone({{0, 0}, {60, -5}, {120, 0}, {125, 90}, {60, 95}, {0, 90}}, 150.0, seed % 2 ? 6.0 : 0.0);
+    design.seed = seed;
+    const std::vector<Dot> before = makeDots(design, flat());
+    const Vec2 moved = design.zones[0].outlineMapMm[2];
+    design.zones[0].outlineMapMm[2] += Vec2(6.0, -4.0);
+    const std::vector<Dot> after = makeDots(design, flat());
+    // The edges that meet the corner reach to x = 60 and y = 90; feather and block add to it.
+    const auto far = [&](const std::vector<Dot>& dots) {
+      std::set<Key> out;
+      for (const Dot& d : dots)
+        if (d.posMapMm.x < moved.x - 60.0 - 35.0) out.insert({d.id, d.posMapMm.x, d.posMapMm.y});
+      return out;
+    };
+    CHECK(far(before).size() > 1000);
+    CHECK(far(before) == far(after));
+    // What stays keeps its looks as well.
+    std::map<uint64_t, const Dot*> old;
+    for (const Dot& d : before) old[d.id] = &d;
+    uint32_t changed = 0, same = 0;
+    for (const Dot& d : after) {
+      const auto it = old.find(d.id);
+      if (it == old.end()) continue;
+      ++same;
+      changed += it->second->radiusMm != d.radiusMm || it->second->session != d.session || it->second->posMapMm != d.posMapMm;
+    }
+    CHECK(same > before.size() * 9 / 10);
+    CHECK(changed == 0);
+  }
+}
+
+TEST_CASE("Dots keep their distance, across borders too", "[pattern]") {
+  Design design = oneZone({{0, 0}, {70, 0}, {70, 80}, {0, 80}}, 200.0);
+  design.irregularity = 0.0;
+  Zone dense = design.zones[0];
+  dense.densityPerCm2 = 90.0;
+  dense.outlineMapMm = {{70, 0}, {130, 0}, {130, 80}, {70, 80}};
+  design.zones.push_back(dense);
+  std::vector<Dot> dots = makeDots(design, flat());
+  std::sort(dots.begin(), dots.end(), [](const Dot& a, const Dot& b) { return a.posMapMm.x < b.posMapMm.x; });
+  double worst = 1e300;
+  for (size_t i = 0; i < dots.size(); ++i)
+    for (size_t j = i + 1; j < dots.size() && dots[j].posMapMm.x - dots[i].posMapMm.x < 2.0; ++j) {
+      const double denser = std::max(design.zones[dots[i].zone].densityPerCm2, design.zones[dots[j].zone].densityPerCm2);
+      const double hexMm = 10.745699318235418 / std::sqrt(denser);
+      worst = std::min(worst, glm::length(dots[i].posMapMm - dots[j].posMapMm) / hexMm);
+    }
+  CHECK(worst >= 0.60);
+}
+
+TEST_CASE("Dots come in rank order with unique ids, sessions by their split, sizes about the zone's", "[pattern]") {
+  Design design = oneZone({{0, 0}, {150, 0}, {150, 150}, {0, 150}}, 190.0);
+  const std::vector<Dot> dots = makeDots(design, flat());
+  std::set<uint64_t> ids;
+  std::vector<uint32_t> sessions(4, 0);
+  double sum = 0.0, squares = 0.0;
+  for (size_t i = 0; i < dots.size(); ++i) {
+    CHECK(dots[i].rank == i);
+    if (i > 0) CHECK((dots[i].id & 0xffff) >= (dots[i - 1].id & 0xffff));
+    ids.insert(dots[i].id);
+    REQUIRE(dots[i].session >= 1);
+    REQUIRE(dots[i].session <= 3);
+    ++sessions[dots[i].session];
+    sum += dots[i].radiusMm;
+    squares += static_cast<double>(dots[i].radiusMm) * dots[i].radiusMm;
+  }
+  CHECK(ids.size() == dots.size());
+  const double n = static_cast<double>(dots.size()), mean = sum / n, cv = std::sqrt(squares / n - mean * mean) / mean;
+  CHECK(std::fabs(2.0 * mean / design.zones[0].dotDiameterMm - 1.0) < 0.01);
+  CHECK(std::fabs(cv - factValue("dots.diameter_cv")) < 0.01);
+  for (int s = 0; s < 3; ++s) CHECK(std::fabs(sessions[s + 1] / n - design.sessions.split[s]) < 0.005);
+}
+
+TEST_CASE("Another split keeps a dot's place and only moves the ends of the sessions", "[pattern]") {
+  Design design = oneZone({{0, 0}, {100, 0}, {100, 100}, {0, 100}}, 190.0);
+  const std::vector<Dot> before = makeDots(design, flat());
+  design.sessions.split = {0.5, 0.33, 0.17};
+  const std::vector<Dot> after = makeDots(design, flat());
+  REQUIRE(before.size() == after.size());
+  std::vector<double> count(4, 0.0);
+  for (size_t i = 0; i < before.size(); ++i) {
+    CHECK(before[i].id == after[i].id);
+    CHECK(after[i].session <= before[i].session);
+    count[after[i].session] += 1.0;
+  }
+  for (int s = 0; s < 3; ++s) CHECK(std::fabs(count[s + 1] / static_cast<double>(after.size()) - design.sessions.split[s]) < 0.01);
+}
+
+TEST_CASE("Sentinels: none along a ruled edge, the stated number along an irregular one", "[pattern]") {
+  Design design = oneZone({{0, -60}, {200, -60}, {200, 40}, {0, 40}}, 190.0);
+  design.zones[0].followsHairline = true;
+  design.hairline.enabled = true;
+  design.hairline.pointsMapMm = {{0, 0}, {50, 0}, {100, 0}, {150, 0}, {200, 0}};
+  for (double irregularity : {0.0, 0.5, 1.0}) {
+    design.hairline.irregularity = irregularity;
+    uint32_t ahead = 0, rows = 0;
+    for (const Dot& d : makeDots(design, flat())) {
+      ahead += d.posMapMm.y > 0.0;
+      rows += d.posMapMm.y > -1.0 && d.posMapMm.y <= 0.0;
+    }
+    CAPTURE(irregularity, ahead);
+    if (irregularity == 0.0) CHECK(ahead == 0);
+    // The count of the fact is along the wandering edge, part of which lies in notches.
+    if (irregularity > 0.0) CHECK(ahead > 20);
+    CHECK(ahead <= 200 / 10 * fact("hairline.sentinels_per_10mm").high);
+    CHECK(rows < 200 * 1.0 * 0.01 * 190.0 * 0.5);
+  }
+}
+
+TEST_CASE("Designs without skin to dot give no dots", "[pattern]") {
+  CHECK(makeDots(makeEmptyDesign(), flat()).empty());
+  Design design = oneZone({{0, 0}, {50, 0}, {50, 50}}, 100.0);
+  design.zones[0].visible = false;
+  CHECK(makeDots(design, flat()).empty());
+  design.zones[0].visible = true;
+  design.zones[0].densityPerCm2 = 0.0;
+  CHECK(makeDots(design, flat()).empty());
+  design.zones[0].densityPerCm2 = 100.0;
+  design.masks.push_back({"All", {{-10, -10}, {60, -10}, {60, 60}, {-10, 60}}});
+  CHECK(makeDots(design, flat()).empty());
+}
+
+TEST_CASE("The list of dots has the contract's columns", "[pattern]") {
+  const std::vector<Dot> dots = makeDots(oneZone({{0, 0}, {10, 0}, {10, 10}, {0, 10}}, 100.0), flat());
+  const std::string csv = dotsToCsv(dots);
+  CHECK(csv.starts_with("x_mm,y_mm,sx_mm,sy_mm,sz_mm,radius_mm,shade,depth_mm,zone,session,rank\n"));
+  CHECK(std::count(csv.begin(), csv.end(), '\n') == static_cast<long>(dots.size()) + 1);
+}

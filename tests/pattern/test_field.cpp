@@ -1,0 +1,95 @@
+#include <cmath>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/polygon.h"
+#include "pattern/dots.h"
+#include "pattern/edge_index.h"
+#include "pattern/field.h"
+#include "pattern/random_designs.h"
+
+using namespace hd;
+using namespace hd::test;
+
+TEST_CASE("The edge index answers as the plain polygon functions do", "[pattern]") {
+  Rng rng(9);
+  for (int round = 0; round < 40; ++round) {
+    const std::vector<Vec2> outline = blob(rng, {rng.range(-50, 50), rng.range(-50, 50)}, rng.range(5, 60), 3 + static_cast<int>(rng.below(60)));
+    const EdgeIndex index(outline, true, 12.0);
+    for (int k = 0; k < 500; ++k) {
+      const Vec2 p(rng.range(-120, 120), rng.range(-120, 120));
+      CHECK(index.inside(p) == contains(outline, p));
+      const double want = distanceToOutline(outline, p), got = index.nearest(p).distanceMm;
+      if (want < 11.99) CHECK(std::fabs(got - want) < 1e-9);
+      if (want > 12.01) CHECK(got > 1e299);
+    }
+  }
+}
+
+TEST_CASE("Areas and dots of sharp zones are exact, later zones take from earlier ones", "[pattern]") {
+  Design design = oneZone({{0, 0}, {100, 0}, {100, 60}, {0, 60}}, 120.0);
+  Zone second = design.zones[0];
+  second.outlineMapMm = {{50, 20}, {130, 20}, {130, 90}, {50, 90}};
+  second.densityPerCm2 = 80.0;
+  design.zones.push_back(second);
+  design.masks.push_back({"Scar", {{10, 10}, {20, 10}, {20, 20}, {10, 20}}});
+  const std::vector<ZoneTally> tally = tallyZones(design, ScalpMap::flat());
+  CHECK(std::fabs(tally[0].areaCm2 - (60.0 - 20.0 - 1.0)) < 1e-6);
+  CHECK(std::fabs(tally[1].areaCm2 - 56.0) < 1e-6);
+  CHECK(std::fabs(tally[0].dots - 39.0 * 120.0) < 1e-4);
+  CHECK(std::fabs(tally[1].dots - 56.0 * 80.0) < 1e-4);
+}
+
+TEST_CASE("A feathered disk has the dots of its radial integral", "[pattern]") {
+  std::vector<Vec2> disk;
+  for (int i = 0; i < 720; ++i) disk.push_back(30.0 * Vec2(detCos(kTwoPi * i / 720), detSin(kTwoPi * i / 720)));
+  const Design design = oneZone(disk, 100.0, 10.0);
+  double want = 0.0;
+  for (int i = 0; i < 30000; ++i) {
+    const double r = (i + 0.5) / 1000.0;
+    want += smoothstep(0.0, 10.0, 30.0 - r) * kTwoPi * r / 1000.0;
+  }
+  CHECK(std::fabs(tallyZones(design, ScalpMap::flat())[0].dots / want - 1.0) < 1e-3);
+}
+
+TEST_CASE("The area behind a hairline ends at the drawn curve, whatever its irregularity", "[pattern]") {
+  Design design = oneZone({{0, -50}, {100, -50}, {100, 30}, {0, 30}}, 150.0);
+  design.zones[0].followsHairline = true;
+  design.hairline.enabled = true;
+  design.hairline.pointsMapMm = {{-5, 0}, {50, 0}, {105, 0}};
+  for (double irregularity : {0.0, 0.4, 1.0}) {
+    design.hairline.irregularity = irregularity;
+    CHECK(std::fabs(tallyZones(design, ScalpMap::flat())[0].areaCm2 - 50.0) < 1e-3);
+  }
+}
+
+TEST_CASE("Bands behind the hairline share the area between them", "[pattern]") {
+  const Design design = headDesign(3, HairlineTemplate::natural, 6);
+  REQUIRE(design.zones.size() == 3);
+  const ScalpMap map = scalpMapOf(design);
+  Design whole = design;
+  whole.zones = {design.zones[0]};
+  whole.zones[0].bandFromMm = whole.zones[0].bandToMm = 0.0;
+  const std::vector<ZoneTally> bands = tallyZones(design, map);
+  const double together = bands[0].areaCm2 + bands[1].areaCm2 + bands[2].areaCm2;
+  CHECK(std::fabs(together / tallyZones(whole, map)[0].areaCm2 - 1.0) < 2e-3);
+}
+
+TEST_CASE("On a head the dots fill the skin's area, not the map's", "[pattern]") {
+  Design design = headDesign(2, HairlineTemplate::natural, 5);
+  const ScalpMap map = scalpMapOf(design);
+  // A plain zone at the side of the head, where the map is much larger than the skin.
+  std::vector<Vec2> outline;
+  for (int i = 0; i < 12; ++i) outline.push_back(Vec2(75.0, -20.0) + 28.0 * Vec2(detCos(kTwoPi * i / 12), detSin(kTwoPi * i / 12)));
+  Zone zone;
+  zone.outlineMapMm = outline;
+  zone.densityPerCm2 = 180.0;
+  design.zones = {zone};
+  design.hairline.enabled = false;
+  const double want = map.skinAreaCm2(outline) * 180.0;
+  CHECK(want > 1000.0);
+  CHECK(std::fabs(tallyZones(design, map)[0].dots / want - 1.0) < 1e-3);
+  CHECK(std::fabs(makeDots(design, map).size() / want - 1.0) < 4e-3);
+  double density = signedArea(outline);
+  CHECK(density * 0.01 * 180.0 > want * 1.02);
+}

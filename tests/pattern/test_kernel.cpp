@@ -1,0 +1,39 @@
+#include <algorithm>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "core/rng.h"
+#include "pattern/sample_kernel.h"
+
+using namespace hd;
+
+// The definition, in 64-bit arithmetic and without short cuts.
+static uint32_t densityAt(const DensityPatch& patch, uint32_t x, uint32_t y) {
+  const uint64_t px = x % 2048, py = y % 2048, i = px / 256, j = py / 256, u = px % 256, v = py % 256;
+  const auto c = [&](uint64_t a, uint64_t b) { return static_cast<uint64_t>(patch.corner[b * kPatchCorners + a]); };
+  return static_cast<uint32_t>(((c(i, j) * (256 - u) + c(i + 1, j) * u) * (256 - v) + (c(i, j + 1) * (256 - u) + c(i + 1, j + 1) * u) * v) / 65536);
+}
+
+TEST_CASE("The kernel keeps exactly the points below the density", "[pattern]") {
+  Rng rng(1);
+  for (int round = 0; round < 2000; ++round) {
+    DensityPatch patch;
+    const uint32_t level = rng.below(65536), spread = rng.below(4) == 0 ? 0 : rng.below(round % 2 ? 65536 : 500);
+    for (uint16_t& c : patch.corner) c = static_cast<uint16_t>(std::min(65535u, level + rng.below(spread + 1)));
+    patch.bound();
+    const uint32_t count = rng.below(200);
+    std::vector<uint16_t> rank(count), x(count), y(count), slots(count + 16);
+    for (uint32_t i = 0; i < count; ++i) {
+      rank[i] = static_cast<uint16_t>(rng.below(65536));
+      x[i] = static_cast<uint16_t>(rng.below(65536));
+      y[i] = static_cast<uint16_t>(rng.below(65536));
+    }
+    std::sort(rank.begin(), rank.end());
+    std::vector<uint16_t> want;
+    for (uint32_t i = 0; i < count; ++i)
+      if (rank[i] < densityAt(patch, x[i], y[i])) want.push_back(static_cast<uint16_t>(i));
+    const uint32_t kept = sampleBucket(rank.data(), x.data(), y.data(), count, patch, slots.data());
+    REQUIRE(std::vector<uint16_t>(slots.begin(), slots.begin() + kept) == want);
+  }
+}
