@@ -13,6 +13,7 @@ usage: hairline COMMAND [OPTIONS]
   dots       the list of all dots as CSV
   render     the photo with the dots on it, at full size
   check      what a good practitioner would say about the design
+  gallery    a contact sheet of skin tones, shades, sessions, days, years and mistakes
   version    version of the program and of the design format
 
 "hairline COMMAND --help" tells a command's options. Results go to standard output
@@ -118,12 +119,25 @@ constexpr std::string_view kVersion = R"(usage: hairline version
 Version of the program and of the design format it reads and writes.
 )";
 
+constexpr std::string_view kGallery = R"(usage: hairline gallery [DESIGN.json] [OPTIONS] -o SHEET.png
+
+A contact sheet to judge the look by eye: settled dots on ten skin tones in six shades,
+then one scene after each session, through the days of healing and seven years, with
+each common mistake, and from 30 cm, 1 m and 3 m.
+
+  DESIGN.json    shows the front of this design on its photo; without it a made-up
+                 close-up of a hairline
+  --skin 1..10   Monk tone of the made-up skin (default 4)
+  --shade 1..6   shade of its dots (default 4)
+  -o FILE        the sheet; .jpg or .jpeg gives JPEG, anything else PNG
+)";
+
 }  // namespace
 
 std::string helpText(std::string_view command) {
   constexpr std::pair<std::string_view, std::string_view> kTexts[] = {
       {"sample", kSample}, {"new", kNew},     {"estimate", kEstimate}, {"dots", kDots},
-      {"render", kRender}, {"check", kCheck}, {"version", kVersion}};
+      {"render", kRender}, {"check", kCheck}, {"gallery", kGallery}, {"version", kVersion}};
   for (const auto& [name, text] : kTexts)
     if (name == command) return std::string(text);
   return std::string(kOverview);

@@ -22,7 +22,8 @@ Status runVersion(const std::vector<std::string>& words) {
 }
 
 constexpr Command kCommands[] = {{"sample", runSample}, {"new", runNew},       {"estimate", runEstimate}, {"dots", runDots},
-                                 {"render", runRender}, {"check", runCheck},   {"version", runVersion}};
+                                 {"render", runRender}, {"check", runCheck},   {"gallery", runGallery},
+                                 {"version", runVersion}};
 
 const Command* findCommand(std::string_view name) {
   for (const Command& command : kCommands)

@@ -57,6 +57,8 @@ void spoilDots(std::vector<Dot>& dots, const Design& design, const Mistakes& mis
     const float wider = static_cast<float>(factValue("mistake.deep_diameter"));
     for (Dot& dot : dots) {
       dot.depthMm = depthMm;
+      // Deep strokes also leave more pigment behind.
+      dot.shade = std::min(dot.shade + 2.0f, 6.0f);
       dot.radiusMm *= wider;
     }
   }

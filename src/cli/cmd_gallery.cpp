@@ -1,0 +1,31 @@
+// The contact sheet: how the dots look, all on one page.
+#include "cli/args.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/picture.h"
+#include "render/gallery.h"
+
+namespace hd::cli {
+
+Status runGallery(const std::vector<std::string>& words) {
+  Result<Args> args = Args::parse(words, {{"--skin"}, {"--shade"}, {"-o"}});
+  if (!args) return args.error();
+  const std::string output = args->required("-o");
+  const int skin = static_cast<int>(args->integer("--skin", 1, 10).value_or(4));
+  const int shade = static_cast<int>(args->integer("--shade", 1, 6).value_or(4));
+  const std::string file = args->positionals().empty() ? std::string() : args->onlyFile("design file");
+  if (args->failed()) return args->error();
+  GalleryScene scene;
+  if (file.empty()) {
+    scene = studioSkin(skin, shade);
+  } else {
+    const Result<Design> design = loadDesign(file);
+    if (!design) return design.error();
+    const Result<Photo> photo = loadDesignPhoto(*design, file);
+    if (!photo) return photo.error();
+    scene = sceneOfDesign(*design, photo->image);
+  }
+  return writeFiles({{output, encodeFor(output, makeGallery(scene))}});
+}
+
+}  // namespace hd::cli

@@ -1,0 +1,243 @@
+#include "render/gallery.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string>
+
+#include "appearance/healing.h"
+#include "core/facts.h"
+#include "core/math.h"
+#include "core/rng.h"
+#include "design/templates.h"
+#include "image/colour.h"
+#include "pattern/dots.h"
+#include "render/blur.h"
+#include "render/label.h"
+#include "render/mistakes.h"
+#include "render/skin_sample.h"
+
+namespace hd {
+namespace {
+
+constexpr uint32_t kPaper = 0xF4F2EF;
+constexpr uint32_t kInk = 0x2A2E33;
+constexpr int kMargin = 12;
+constexpr int kCellWidth = 216, kCellHeight = 180;
+constexpr double kStudioPxPerMm = 12.0;
+constexpr double kStudioWidthMm = 36.0, kStudioHeightMm = 30.0;
+
+/// Smooth noise in [-1, 1] with features of `size` px.
+double softNoise(double x, double y, double size, uint64_t stream) {
+  const double u = x / size, v = y / size;
+  const double i = std::floor(u), j = std::floor(v);
+  const auto corner = [&](double a, double b) {
+    const uint64_t key = static_cast<uint64_t>(static_cast<int64_t>(a) + 4096) << 32 | static_cast<uint64_t>(static_cast<int64_t>(b) + 4096);
+    return 2.0 * hashUnit(key, stream, 0) - 1.0;
+  };
+  const double fx = smoothstep(0, 1, u - i), fy = smoothstep(0, 1, v - j);
+  return mix(mix(corner(i, j), corner(i + 1, j), fx), mix(corner(i, j + 1), corner(i + 1, j + 1), fx), fy);
+}
+
+/// Skin of a tone with blotches, fine lines and pores, lit from one side.
+ImageRgb8 skinPhoto(Vec3 tone, int width, int height, double pxPerMm) {
+  ImageRgb8 photo{width, height, {}};
+  photo.rgb.reserve(static_cast<size_t>(width) * height * 3);
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) {
+      const double blotch = 0.05 * softNoise(x, y, 6.0 * pxPerMm, 1);
+      const double lines = 0.035 * softNoise(x + 0.6 * y, y - 0.4 * x, 0.5 * pxPerMm, 2);
+      const double pores = -0.10 * smoothstep(0.55, 0.95, softNoise(x, y, 0.45 * pxPerMm, 3));
+      const double grain = 0.03 * softNoise(x, y, 1.3, 4);
+      const double light = mix(1.06, 0.92, static_cast<double>(x + y) / (width + height));
+      const double value = light * (1.0 + blotch + lines + pores + grain);
+      const double red = 1.0 + 0.6 * blotch;
+      for (int c = 0; c < 3; ++c)
+        photo.rgb.push_back(srgb8FromLinear(static_cast<float>(tone[c] * value * (c == 0 ? red : 1.0))));
+    }
+  return photo;
+}
+
+/// One picture of the scene.
+struct Shot {
+  LookSettings look;
+  Mistakes mistakes;
+  double distanceMm = 0.0;  ///< 0: as sharp as the photo
+  bool before = false;
+};
+
+ImageRgb8 shoot(const GalleryScene& scene, const Shot& shot) {
+  RasterWindow window = scene.window;
+  if (shot.distanceMm > 0.0) window.blurPhotoPx = acuityBlurPx(shot.distanceMm, scene.design.view.mmPerPx);
+  if (shot.before) return renderWindow(scene.photo, {}, window, kPaper);
+  const ScalpMap map = scalpMapOf(scene.design);
+  const Design design = designWithMistakes(scene.design, map, shot.mistakes);
+  std::vector<Dot> dots = makeDots(design, map);
+  spoilDots(dots, design, shot.mistakes);
+  LookSettings look = shot.look;
+  SkinLight skinLight;
+  if (const std::optional<PatchColour> skin = skinUnderDots(scene.photo, dots, design.view, map)) {
+    look.skinLinear = skin->linear;
+    skinLight = skinLightOf(skin->linear);
+  }
+  const std::vector<Splat> splats = makeSplats(dots, design.view, map, look, look.sessionsDone);
+  return renderWindow(scene.photo, splats, window, kPaper, skinLight);
+}
+
+void paste(ImageRgb8& sheet, const ImageRgb8& cell, int x, int y) {
+  for (int row = 0; row < cell.height && y + row < sheet.height; ++row)
+    std::copy_n(&cell.rgb[static_cast<size_t>(row) * cell.width * 3], std::min(cell.width, sheet.width - x) * 3,
+                &sheet.rgb[(static_cast<size_t>(y + row) * sheet.width + x) * 3]);
+}
+
+Shot settledShot(int sessions = 3) {
+  Shot shot;
+  shot.look.dayAfterLastSession = 60;
+  shot.look.sessionsDone = sessions;
+  shot.look.fadeHalfLifeYears = factValue("fading.half_life_years");
+  return shot;
+}
+
+struct Row {
+  std::string title;
+  std::vector<std::pair<std::string, Shot>> shots;
+};
+
+std::vector<Row> sceneRows(int sessions) {
+  std::vector<Row> rows;
+  Row stages{"Sessions, each settled", {}};
+  stages.shots.push_back({"Before", settledShot()});
+  stages.shots.back().second.before = true;
+  for (int s = 1; s <= sessions; ++s) stages.shots.push_back({"After session " + std::to_string(s), settledShot(s)});
+  rows.push_back(stages);
+
+  Row days{"Healing after the last session", {}};
+  for (const int day : {0, 3, 7, 9, 14, 28}) {
+    days.shots.push_back({"Day " + std::to_string(day), settledShot(sessions)});
+    days.shots.back().second.look.dayAfterLastSession = day;
+  }
+  rows.push_back(days);
+
+  Row years{"Years, with sun protection", {}};
+  for (const int year : {1, 2, 3, 4, 5, 7}) {
+    years.shots.push_back({"Year " + std::to_string(year), settledShot(sessions)});
+    years.shots.back().second.look.dayAfterLastSession = std::min(year * kDaysPerYear, 2557.0);
+  }
+  rows.push_back(years);
+
+  Row wrong{"What goes wrong", {}};
+  const auto add = [&](const char* name, bool Mistakes::*which) {
+    wrong.shots.push_back({name, settledShot(sessions)});
+    if (which) wrong.shots.back().second.mistakes.*which = true;
+  };
+  add("As designed", nullptr);
+  add("Too deep", &Mistakes::tooDeep);
+  add("Too dense", &Mistakes::tooDense);
+  add("Too low", &Mistakes::tooLow);
+  add("Too straight", &Mistakes::tooStraight);
+  add("One shade only", &Mistakes::oneShade);
+  rows.push_back(wrong);
+
+  Row distances{"Seen from a distance", {}};
+  for (const auto& [name, mm] : {std::pair{"30 cm", 300.0}, std::pair{"1 m", 1000.0}, std::pair{"3 m", 3000.0}}) {
+    distances.shots.push_back({name, settledShot(sessions)});
+    distances.shots.back().second.distanceMm = mm;
+  }
+  rows.push_back(distances);
+  return rows;
+}
+
+}  // namespace
+
+GalleryScene studioSkin(int monkTone, int shade) {
+  GalleryScene scene;
+  const int width = static_cast<int>(kStudioWidthMm * kStudioPxPerMm), height = static_cast<int>(kStudioHeightMm * kStudioPxPerMm);
+  scene.photo = skinPhoto(skinOfMelanin((monkTone - 1) / 9.0), width, height, kStudioPxPerMm);
+  Design& d = scene.design;
+  d.view.kind = ViewKind::flat;
+  d.view.photoWidthPx = width;
+  d.view.photoHeightPx = height;
+  d.view.mmPerPx = 1.0 / kStudioPxPerMm;
+  d.sessions.split = factList("sessions.split_3");
+  // The face is below: y grows toward it, in the photo and on the map.
+  d.hairline.enabled = true;
+  d.hairline.pointsMapMm = {{-12, 19}, {4, 21.5}, {18, 22.5}, {32, 21.5}, {48, 19}};
+  const std::vector<Vec2> outline = {{-12, -12}, {48, -12}, {48, 40}, {-12, 40}};
+  const auto band = [&](double fromMm, double toMm, const std::string& zoneName) {
+    Zone zone;
+    zone.name = zoneName;
+    zone.outlineMapMm = outline;
+    zone.followsHairline = true;
+    zone.bandFromMm = fromMm;
+    zone.bandToMm = toMm;
+    zone.densityPerCm2 = factValue("zones." + zoneName + "_density_per_cm2");
+    zone.dotDiameterMm = factValue("zones." + zoneName + "_diameter_mm");
+    zone.shade = shade;
+    d.zones.push_back(zone);
+  };
+  const double transitionToMm = factValue("zones.transition_to_mm");
+  band(0.0, transitionToMm, "transition");
+  band(transitionToMm, 0.0, "defined");
+  scene.window = {0, 0, kCellWidth / static_cast<double>(width), kCellWidth, kCellHeight};
+  return scene;
+}
+
+GalleryScene sceneOfDesign(const Design& design, const ImageRgb8& photo) {
+  GalleryScene scene{photo, design, {}};
+  constexpr double kShownMm = 80.0;
+  const ScalpMap map = scalpMapOf(design);
+  Vec2 focus{0.5 * photo.width, 0.4 * photo.height};
+  double pxPerMm = 1.0 / design.view.mmPerPx;
+  const std::vector<Vec2>& points = design.hairline.pointsMapMm;
+  if (design.hairline.enabled && !points.empty()) {
+    if (const std::optional<Footprint> f = footprintAt(design.view, map, points[points.size() / 2])) {
+      focus = f->centrePx;
+      pxPerMm = glm::length(f->axis0Px);
+    }
+  }
+  RasterWindow& w = scene.window;
+  w.width = kCellWidth;
+  w.height = kCellHeight;
+  w.pxPerPhotoPx = kCellWidth / (kShownMm * pxPerMm);
+  w.originXPx = focus.x - 0.5 * w.width / w.pxPerPhotoPx;
+  w.originYPx = focus.y - 0.6 * w.height / w.pxPerPhotoPx;
+  return scene;
+}
+
+ImageRgb8 makeGallery(const GalleryScene& scene) {
+  constexpr int kTitle = 2 * kLabelHeight + 8, kCaption = kLabelHeight + 24;
+  constexpr int kPatch = 120;
+  const std::vector<Row> rows = sceneRows(std::clamp(scene.design.sessions.count, 1, 4));
+  ImageRgb8 sheet;
+  sheet.width = 2 * kMargin + 6 * (kCellWidth + kMargin) - kMargin;
+  sheet.height = kMargin + kTitle + 6 * (kPatch + 4) + kCaption + static_cast<int>(rows.size()) * (kTitle + kCellHeight + kCaption) + kMargin;
+  for (int p = 0; p < sheet.width * sheet.height; ++p)
+    for (int c = 0; c < 3; ++c) sheet.rgb.push_back(static_cast<uint8_t>(kPaper >> (16 - 8 * c)));
+
+  int y = kMargin;
+  drawLabel(sheet, kMargin, y, "Skin tones 1 to 10, shades 1 to 6 downward, settled", kInk, 2);
+  y += kTitle;
+  const int step = (sheet.width - 2 * kMargin) / 10;
+  for (int tone = 1; tone <= 10; ++tone)
+    for (int shade = 1; shade <= 6; ++shade) {
+      GalleryScene patch = studioSkin(tone, shade);
+      patch.window = {10, 10, 1.0, kPatch, kPatch};
+      paste(sheet, shoot(patch, settledShot()), kMargin + (tone - 1) * step, y + (shade - 1) * (kPatch + 4));
+    }
+  y += 6 * (kPatch + 4) + kCaption;
+
+  for (const Row& row : rows) {
+    drawLabel(sheet, kMargin, y, row.title, kInk, 2);
+    y += kTitle;
+    int x = kMargin;
+    for (const auto& [name, shot] : row.shots) {
+      paste(sheet, shoot(scene, shot), x, y);
+      drawLabel(sheet, x, y + kCellHeight + 4, name, kInk, 1);
+      x += kCellWidth + kMargin;
+    }
+    y += kCellHeight + kCaption;
+  }
+  return sheet;
+}
+
+}  // namespace hd
