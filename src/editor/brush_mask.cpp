@@ -6,7 +6,8 @@
 namespace hd {
 namespace {
 
-constexpr int kBlock = 32;  // the raster grows by whole blocks so that a stroke does not copy it for every dab
+constexpr float kReach = 2.0f;  // cells to either side within which the distance is kept
+constexpr int kBlock = 32;      // the raster grows by whole blocks so that a stroke does not copy it for every dab
 
 int floorTo(int value, int step) { return value >= 0 ? value / step * step : -((-value + step - 1) / step) * step; }
 
@@ -55,20 +56,20 @@ void BrushMask::ensure(const Box2& boxMapMm) {
   const int y0 = floorTo(static_cast<int>(std::floor(boxMapMm.min.y / cellMm_)) - 2, kBlock);
   const int x1 = floorTo(static_cast<int>(std::ceil(boxMapMm.max.x / cellMm_)) + 2, kBlock) + kBlock;
   const int y1 = floorTo(static_cast<int>(std::ceil(boxMapMm.max.y / cellMm_)) + 2, kBlock) + kBlock;
-  const bool fresh = cover_.empty();
+  const bool fresh = inside_.empty();
   const int left = fresh ? x0 : std::min(x0, originX_);
   const int bottom = fresh ? y0 : std::min(y0, originY_);
   const int right = fresh ? x1 : std::max(x1, originX_ + width_);
   const int top = fresh ? y1 : std::max(y1, originY_ + height_);
   if (!fresh && left == originX_ && bottom == originY_ && right == originX_ + width_ && top == originY_ + height_) return;
-  std::vector<float> grown(static_cast<size_t>(right - left) * static_cast<size_t>(top - bottom), 0.0f);
+  std::vector<float> grown(static_cast<size_t>(right - left) * static_cast<size_t>(top - bottom), -kReach);
   for (int y = 0; y < height_; ++y) {
-    const auto* from = &cover_[static_cast<size_t>(y) * static_cast<size_t>(width_)];
+    const auto* from = &inside_[static_cast<size_t>(y) * static_cast<size_t>(width_)];
     auto* to = &grown[static_cast<size_t>(y + originY_ - bottom) * static_cast<size_t>(right - left) +
                       static_cast<size_t>(originX_ - left)];
     std::copy(from, from + width_, to);
   }
-  cover_ = std::move(grown);
+  inside_ = std::move(grown);
   originX_ = left;
   originY_ = bottom;
   width_ = right - left;
@@ -76,12 +77,12 @@ void BrushMask::ensure(const Box2& boxMapMm) {
 }
 
 float BrushMask::at(int x, int y) const {
-  if (x < 0 || y < 0 || x >= width_ || y >= height_) return 0.0f;
-  return cover_[static_cast<size_t>(y) * static_cast<size_t>(width_) + static_cast<size_t>(x)];
+  if (x < 0 || y < 0 || x >= width_ || y >= height_) return -kReach;
+  return inside_[static_cast<size_t>(y) * static_cast<size_t>(width_) + static_cast<size_t>(x)];
 }
 
 void BrushMask::setPolygon(std::span<const Vec2> outline) {
-  cover_.clear();
+  inside_.clear();
   width_ = height_ = 0;
   if (outline.size() < 3) return;
   const Box2 box = boxOf(outline);
@@ -97,23 +98,18 @@ void BrushMask::setPolygon(std::span<const Vec2> outline) {
     }
     std::sort(crossings.begin(), crossings.end());
     for (size_t k = 0; k + 1 < crossings.size(); k += 2) {
-      const int first = std::max(0, static_cast<int>(std::floor(crossings[k] / cellMm_ - 0.5)) - originX_);
-      const int last = std::min(width_ - 1, static_cast<int>(std::ceil(crossings[k + 1] / cellMm_ - 0.5)) - originX_);
-      for (int x = first; x <= last; ++x) {
-        const double px = originX_ + x + 0.5;
-        const double in = std::min(px - crossings[k] / cellMm_, crossings[k + 1] / cellMm_ - px);
-        auto& cell = cover_[static_cast<size_t>(y) * static_cast<size_t>(width_) + static_cast<size_t>(x)];
-        cell = std::max(cell, static_cast<float>(std::clamp(0.5 + in, 0.0, 1.0)));
-      }
+      const int first = std::max(0, static_cast<int>(std::ceil(crossings[k] / cellMm_ - 0.5)) - originX_);
+      const int last = std::min(width_ - 1, static_cast<int>(std::floor(crossings[k + 1] / cellMm_ - 0.5)) - originX_);
+      for (int x = first; x <= last; ++x) inside_[static_cast<size_t>(y) * static_cast<size_t>(width_) + static_cast<size_t>(x)] = kReach;
     }
   }
-  // Rows alone would leave level edges hard; the distance gives the cells along the outline their true share.
-  std::vector<float> nearest(cover_.size(), 0.5f);
+  // Now the cells along the outline get their distance to it; the sign is known from the rows.
+  std::vector<float> nearest(inside_.size(), kReach);
   for (size_t i = 0; i < outline.size(); ++i) {
     const Vec2 a = outline[i], b = outline[(i + 1) % outline.size()];
     const double x0 = std::min(a.x, b.x), x1 = std::max(a.x, b.x), y0 = std::min(a.y, b.y), y1 = std::max(a.y, b.y);
-    const int cx0 = static_cast<int>(std::floor(x0 / cellMm_)) - 1 - originX_, cx1 = static_cast<int>(std::ceil(x1 / cellMm_)) + 1 - originX_;
-    const int cy0 = static_cast<int>(std::floor(y0 / cellMm_)) - 1 - originY_, cy1 = static_cast<int>(std::ceil(y1 / cellMm_)) + 1 - originY_;
+    const int cx0 = static_cast<int>(std::floor(x0 / cellMm_)) - 3 - originX_, cx1 = static_cast<int>(std::ceil(x1 / cellMm_)) + 2 - originX_;
+    const int cy0 = static_cast<int>(std::floor(y0 / cellMm_)) - 3 - originY_, cy1 = static_cast<int>(std::ceil(y1 / cellMm_)) + 2 - originY_;
     for (int y = std::max(0, cy0); y <= std::min(height_ - 1, cy1); ++y) {
       for (int x = std::max(0, cx0); x <= std::min(width_ - 1, cx1); ++x) {
         const Vec2 p{(originX_ + x + 0.5) * cellMm_, (originY_ + y + 0.5) * cellMm_};
@@ -121,7 +117,7 @@ void BrushMask::setPolygon(std::span<const Vec2> outline) {
         const size_t index = static_cast<size_t>(y) * static_cast<size_t>(width_) + static_cast<size_t>(x);
         if (d >= nearest[index]) continue;
         nearest[index] = static_cast<float>(d);
-        cover_[index] = static_cast<float>(contains(outline, p) ? 0.5 + d : 0.5 - d);
+        inside_[index] = inside_[index] > 0.0f ? nearest[index] : -nearest[index];
       }
     }
   }
@@ -131,10 +127,10 @@ void BrushMask::dab(Vec2 from, Vec2 to, double radius, bool paint) {
   Box2 box;
   box.add(from);
   box.add(to);
-  box.grow(radius + cellMm_);
+  box.grow(radius + 3.0 * cellMm_);
   if (paint) {
     ensure(box);
-  } else if (cover_.empty()) {
+  } else if (inside_.empty()) {
     return;
   }
   const int x0 = std::max(0, static_cast<int>(std::floor(box.min.x / cellMm_)) - originX_);
@@ -144,28 +140,29 @@ void BrushMask::dab(Vec2 from, Vec2 to, double radius, bool paint) {
   for (int y = y0; y <= y1; ++y) {
     for (int x = x0; x <= x1; ++x) {
       const Vec2 p{(originX_ + x + 0.5) * cellMm_, (originY_ + y + 0.5) * cellMm_};
-      const float in = static_cast<float>(std::clamp(0.5 + (radius - distanceToSegment(p, from, to)) / cellMm_, 0.0, 1.0));
-      auto& cell = cover_[static_cast<size_t>(y) * static_cast<size_t>(width_) + static_cast<size_t>(x)];
-      cell = paint ? std::max(cell, in) : std::min(cell, 1.0f - in);
+      const double cells = (radius - distanceToSegment(p, from, to)) / cellMm_;
+      const float in = static_cast<float>(std::clamp(cells, static_cast<double>(-kReach), static_cast<double>(kReach)));
+      auto& cell = inside_[static_cast<size_t>(y) * static_cast<size_t>(width_) + static_cast<size_t>(x)];
+      cell = paint ? std::max(cell, in) : std::min(cell, -in);
     }
   }
 }
 
 bool BrushMask::empty() const {
-  return std::none_of(cover_.begin(), cover_.end(), [](float c) { return c >= 0.5f; });
+  return std::none_of(inside_.begin(), inside_.end(), [](float c) { return c >= 0.0f; });
 }
 
 std::vector<std::vector<Vec2>> BrushMask::outlines(double leastAreaMm2) const {
   // Marching squares over cell centres, following each contour with the painted side on its left. An edge of the
   // dual grid is named by its lower-left node and its direction; each contour edge is walked once.
   std::vector<std::vector<Vec2>> found;
-  if (cover_.empty()) return found;
+  if (inside_.empty()) return found;
   const int w = width_ + 1, h = height_ + 1;
   std::vector<char> used(static_cast<size_t>(w) * static_cast<size_t>(h), 0);
-  const auto inside = [&](int x, int y) { return at(x, y) >= 0.5f; };
+  const auto inside = [&](int x, int y) { return at(x, y) >= 0.0f; };
   const auto crossing = [&](int ax, int ay, int bx, int by) {
     const double a = at(ax, ay), b = at(bx, by);
-    const double t = std::clamp((a - 0.5) / (a - b), 0.02, 0.98);
+    const double t = std::clamp(a / (a - b), 0.01, 0.99);
     return Vec2{(originX_ + 0.5 + ax + t * (bx - ax)) * cellMm_, (originY_ + 0.5 + ay + t * (by - ay)) * cellMm_};
   };
   // Start on each vertical pair (outside below, inside above): walking +x there keeps the inside on the left.
@@ -197,7 +194,7 @@ std::vector<std::vector<Vec2>> BrushMask::outlines(double leastAreaMm2) const {
       const double area = signedArea(ring);
       // Holes run clockwise; a zone is one outline, so they are filled.
       if (area < leastAreaMm2) continue;
-      found.push_back(simplifyClosed(ring, 0.12 * cellMm_ / 0.75));
+      found.push_back(simplifyClosed(ring, 0.1 * cellMm_));
     }
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return signedArea(a) > signedArea(b); });

@@ -1,7 +1,8 @@
 // A painted area: brush dabs on a raster over the scalp map, and its outline as polygons.
 //
 // A zone is stored as an outline, so painting goes outline -> raster -> dabs -> outline. The raster
-// holds coverage (0..1) with soft cell edges, so that round trips do not make the outline walk.
+// holds the signed distance to the edge, in cells, up to two on either side: its zero line is the outline to a
+// fraction of a cell, so that round trips do not make it walk.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,8 @@ namespace hd {
 
 class BrushMask {
  public:
-  /// An empty mask; cells of `cellMm` map mm (0.75 by default: finer than a hand paints).
-  explicit BrushMask(double cellMm = 0.75) : cellMm_(cellMm) {}
+  /// An empty mask; cells of `cellMm` map mm (0.5 by default: finer than a hand paints).
+  explicit BrushMask(double cellMm = 0.5) : cellMm_(cellMm) {}
 
   /// Starts afresh with the inside of a closed outline.
   void setPolygon(std::span<const Vec2> outlineMapMm);
@@ -35,7 +36,7 @@ class BrushMask {
   double cellMm_;
   int originX_ = 0, originY_ = 0;  ///< cell index of the raster's first column and row
   int width_ = 0, height_ = 0;
-  std::vector<float> cover_;       ///< coverage at cell centres
+  std::vector<float> inside_;      ///< cells inside the edge at cell centres, -2..2
 };
 
 /// Douglas-Peucker for a closed outline; keeps at least three points.

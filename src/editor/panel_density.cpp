@@ -85,9 +85,9 @@ float drawingPanel(EditorState& s, Rect area) {
   if (s.toolId != ToolId::mask) {
     double density = s.newZoneDensityPerCm2;
     const Zone* zone = selectedZone(s);
-    const bool ofZone = zone && !zone->followsHairline;
+    const bool ofZone = s.toolId == ToolId::brush && zone && !zone->followsHairline;
     if (ofZone) density = zone->densityPerCm2;
-    const SliderSpec spec{"zone.density", tr("zone.density"), 20, 250, 5, perCm2(density)};
+    const SliderSpec spec{"brush.density", tr("zone.density"), 20, 250, 5, perCm2(density)};
     if (ofZone) {
       const auto index = static_cast<size_t>(s.selectedZone);
       designSlider(s, spec, {area.x, y, area.w, h}, density, "density", Touch::dots, [index](Document& doc, double v) { doc.design.zones[index].densityPerCm2 = v; });

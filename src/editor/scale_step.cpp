@@ -1,6 +1,7 @@
 #include "editor/scale_step.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/facts.h"
 #include "editor/strings.h"
@@ -40,6 +41,35 @@ double measuredPx(const Document& document) {
     return left && right ? length(*left - *right) : 0.0;
   }
   return length(document.rulerPx[1] - document.rulerPx[0]);
+}
+
+// What nearly always can be measured from a side, placed for the guessed head: nothing but the pupils from the front,
+// the upright diameter of the iris from the sides, the width between the ears from above.
+void placeUsualScale(Document& d) {
+  const HeadModel head(defaultHead());
+  const auto& landmarks = d.measures.landmarks;
+  const auto& glabella = landmarks[Landmark::glabella];
+  ScaleReference scale;
+  if (d.side == HeadSide::top) {
+    const auto& left = landmarks[Landmark::tragionLeft];
+    const auto& right = landmarks[Landmark::tragionRight];
+    if (!left || !right) return;
+    d.rulerPx = {*right, *left};
+    scale.kind = ScaleKind::length;
+    scale.mm = std::round(length(head.landmark(Landmark::tragionLeft) - head.landmark(Landmark::tragionRight)));
+  } else if (d.side != HeadSide::front) {
+    const auto& ear = landmarks[d.side == HeadSide::left ? Landmark::tragionLeft : Landmark::tragionRight];
+    if (!glabella || !ear) return;
+    const double mmPerPx = length(head.landmark(Landmark::glabella) - Vec3(0)) / std::max(length(*glabella - *ear), 1.0);
+    const Vec2 eye = *glabella + 0.14 * (*ear - *glabella) + Vec2(0, 8.0 / mmPerPx);
+    scale.kind = ScaleKind::iris;
+    scale.mm = factValue("scale.iris_mm");
+    d.rulerPx = {eye - Vec2(0, 0.5 * scale.mm / mmPerPx), eye + Vec2(0, 0.5 * scale.mm / mmPerPx)};
+  } else {
+    d.measures.scale.reset();
+    return;
+  }
+  d.measures.scale = scale;
 }
 
 }  // namespace
@@ -136,10 +166,8 @@ Status chooseSide(DesignerModel& model, HeadSide side) {
   model.change(Touch::plan, [&](Document& d) {
     d.side = side;
     d.measures.landmarks = guessLandmarks(side, d.design.photo.widthPx, d.design.photo.heightPx);
-    // Pupils and iris are not in sight from other sides; the average head gives the scale until something is measured.
-    if (side != HeadSide::front && d.measures.scale && (d.measures.scale->kind == ScaleKind::ipd || d.measures.scale->kind == ScaleKind::iris)) {
-      d.measures.scale.reset();
-    }
+    if (d.measures.scale && (d.measures.scale->kind == ScaleKind::card || d.measures.scale->kind == ScaleKind::length)) return;
+    placeUsualScale(d);
   });
   const Status status = refit(model);
   if (!status) {

@@ -1,0 +1,221 @@
+// The document behind the screen: what follows from it, exact undo, what happens on a new fit.
+#include <catch2/catch_test_macros.hpp>
+
+#include <cmath>
+
+#include "design/design_io.h"
+#include "design/templates.h"
+#include "editor/designer_model.h"
+#include "editor/hairline_edit.h"
+#include "editor/scale_step.h"
+#include "editor/zone_edit.h"
+
+using namespace hd;
+
+namespace {
+
+DesignerModel modelOnPhoto() {
+  DesignerModel model;
+  model.newPhoto({"photo.jpg", 1200, 1500}, 0.0, nullptr);
+  return model;
+}
+
+std::string jsonOf(const DesignerModel& model) { return designToJson(model.design()); }
+
+}  // namespace
+
+TEST_CASE("a photo has dots and a price from the first second") {
+  DesignerModel model = modelOnPhoto();
+  CHECK(model.dots().size() > 1000);
+  CHECK(model.splats().size() > 500);
+  CHECK(model.estimate().cost.low > 0);
+  CHECK(validateDesign(model.design()).ok());
+  CHECK_FALSE(model.canUndo());
+}
+
+TEST_CASE("undo and redo restore the design to the byte, gesture by gesture") {
+  DesignerModel model = modelOnPhoto();
+  const std::string start = jsonOf(model);
+  const uint64_t dotsAtStart = hashDots(model.dots());
+
+  model.begin();
+  for (int i = 1; i <= 20; ++i) {
+    model.change(Touch::dots, [&](Document& d) {
+      auto& points = d.design.hairline.pointsMapMm;
+      moveHairlineHandle(d.design.hairline, points.size() / 2, points[points.size() / 2] + Vec2(0, -0.5));
+    });
+  }
+  model.commit("hairline");
+  const std::string lowered = jsonOf(model);
+  CHECK(lowered != start);
+  CHECK(hashDots(model.dots()) != dotsAtStart);
+
+  model.step("density", Touch::dots, [](Document& d) { DesignerModel::setCoreDensity(d.design, 120); });
+  CHECK(model.coreDensityPerCm2() == 120.0);
+  model.undo();
+  CHECK(jsonOf(model) == lowered);
+  model.undo();
+  CHECK(jsonOf(model) == start);
+  CHECK(hashDots(model.dots()) == dotsAtStart);
+  CHECK_FALSE(model.canUndo());
+  model.redo();
+  CHECK(jsonOf(model) == lowered);
+}
+
+TEST_CASE("a cancelled gesture leaves nothing behind") {
+  DesignerModel model = modelOnPhoto();
+  const std::string start = jsonOf(model);
+  model.begin();
+  model.change(Touch::dots, [](Document& d) { d.design.zones.clear(); });
+  CHECK(model.dots().empty());
+  model.cancel();
+  CHECK(jsonOf(model) == start);
+  CHECK_FALSE(model.dots().empty());
+  CHECK_FALSE(model.canUndo());
+}
+
+TEST_CASE("the estimate follows the design and tells no other number than the dots drawn") {
+  DesignerModel model = modelOnPhoto();
+  const double before = model.estimate().dots.value;
+  CHECK(before == static_cast<double>(model.dots().size()));
+  model.step("stage", Touch::dots, [&](Document& d) { setNorwood(d.design, scalpMapOf(d.design), 6); });
+  CHECK(model.estimate().dots.value > 2 * before);
+  CHECK(model.estimate().dots.value == static_cast<double>(model.dots().size()));
+}
+
+TEST_CASE("symmetric hairlines stay symmetric under every edit") {
+  DesignerModel model = modelOnPhoto();
+  Hairline h = model.design().hairline;
+  REQUIRE(h.symmetric);
+  const auto mirrored = [&] {
+    const auto& p = h.pointsMapMm;
+    for (size_t i = 0; i < p.size(); ++i) {
+      const Vec2 twin = p[p.size() - 1 - i];
+      if (std::fabs(p[i].x + twin.x) > 1e-9 || std::fabs(p[i].y - twin.y) > 1e-9) return false;
+    }
+    return true;
+  };
+  CHECK(mirrored());
+  const auto handles = hairlineHandles(h);
+  REQUIRE(handles.size() >= 5);
+  moveHairlineHandle(h, handles[1], h.pointsMapMm[handles[1]] + Vec2(4, -6));
+  CHECK(mirrored());
+  const auto added = addHairlinePoint(h, 0.5 * (h.pointsMapMm[hairlineHandles(h)[2]] + h.pointsMapMm[hairlineHandles(h)[3]]));
+  REQUIRE(added.has_value());
+  CHECK(mirrored());
+  const size_t count = h.pointsMapMm.size();
+  REQUIRE(removeHairlinePoint(h, *added));
+  CHECK(h.pointsMapMm.size() == count - 2);
+  CHECK(mirrored());
+  CHECK_FALSE(removeHairlinePoint(h, 0));
+  CHECK_FALSE(removeHairlinePoint(h, h.pointsMapMm.size() / 2));
+
+  h.symmetric = false;
+  moveHairlinePoint(h, 1, h.pointsMapMm[1] + Vec2(3, 3));
+  CHECK_FALSE(mirrored());
+  makeSymmetric(h);
+  CHECK(mirrored());
+}
+
+TEST_CASE("the height slider sets the height measured along the skin") {
+  DesignerModel model = modelOnPhoto();
+  Hairline h = model.design().hairline;
+  const Vec2 end = h.pointsMapMm.front();
+  for (const double target : {60.0, 72.0, 95.0}) {
+    setHairlineHeight(model.map(), h, target);
+    CHECK(std::fabs(hairlineHeightMm(model.map(), h) - target) < 0.2);
+    CHECK(length(h.pointsMapMm.front() - end) < 1e-9);
+  }
+}
+
+TEST_CASE("after a new fit templates are laid anew and drawn zones stay where they were in the photo") {
+  DesignerModel model = modelOnPhoto();
+  const View view = model.design().view;
+  const Vec2 centre{600, 430};
+  std::vector<Vec2> drawnPx = {centre + Vec2(-60, -40), centre + Vec2(60, -40), centre + Vec2(50, 40), centre + Vec2(-50, 40)};
+  const auto zone = zoneFromPhotoPolygon(view, model.map(), drawnPx, 150);
+  REQUIRE(zone.ok());
+  Zone drawn = drawnZone(model.design(), zone->outlineMapMm, 150, "Zone");
+  const size_t index = model.design().zones.size();
+  model.step("zone", Touch::dots, [&](Document& d) { d.design.zones.push_back(drawn); });
+
+  // The same face, but seen 8 % larger and a little aside.
+  PhotoMeasures measures = model.document().measures;
+  for (auto& px : measures.landmarks.px) {
+    if (px) *px = Vec2(600, 700) + 1.08 * (*px - Vec2(600, 700)) + Vec2(12, -9);
+  }
+  const Status fitted = model.fitTo(measures, "scale");
+  REQUIRE(fitted.ok());
+  const Design& d = model.design();
+  CHECK(validateDesign(d).ok());
+  const ScalpMap& map = model.map();
+  const Hairline expected = makeHairline(map, HairlineTemplate::natural);
+  REQUIRE(d.hairline.pointsMapMm.size() == expected.pointsMapMm.size());
+  for (size_t i = 0; i < expected.pointsMapMm.size(); ++i) CHECK(d.hairline.pointsMapMm[i] == expected.pointsMapMm[i]);
+  Box2 box;
+  for (const Vec2 p : d.zones[index].outlineMapMm) {
+    const auto px = projectPoint(d.view, map.toScalp(p));
+    REQUIRE(px.has_value());
+    box.add(*px);
+  }
+  CHECK(length(box.min - (centre + Vec2(-60, -40))) < 1.5);
+  CHECK(length(box.max - (centre + Vec2(60, 40))) < 1.5);
+  model.undo();
+  CHECK(model.design().view.camera.focalPx == view.camera.focalPx);
+}
+
+TEST_CASE("a close-up is flat with an exact scale, and leads back to a head") {
+  DesignerModel model = modelOnPhoto();
+  const std::string start = jsonOf(model);
+  REQUIRE(chooseScale(model, ScaleChoice::closeUp).ok());
+  CHECK(model.design().view.kind == ViewKind::flat);
+  CHECK_FALSE(model.dots().empty());
+  REQUIRE(setScaleMm(model, 50.0).ok());
+  const double px = length(model.document().rulerPx[1] - model.document().rulerPx[0]);
+  CHECK(std::fabs(model.design().view.mmPerPx - 50.0 / px) < 1e-12);
+  CHECK(validateDesign(model.design()).ok());
+  REQUIRE(chooseScale(model, ScaleChoice::pupils).ok());
+  CHECK(model.design().view.kind == ViewKind::head);
+  CHECK(validateDesign(model.design()).ok());
+  while (model.canUndo()) model.undo();
+  CHECK(jsonOf(model) == start);
+}
+
+TEST_CASE("a known card makes the scale surer than the pupils") {
+  DesignerModel model = modelOnPhoto();
+  REQUIRE(chooseScale(model, ScaleChoice::pupils).ok());
+  const double byPupils = model.design().view.scaleRelSd;
+  REQUIRE(chooseScale(model, ScaleChoice::card).ok());
+  CHECK(model.design().view.scaleRelSd < 0.5 * byPupils);
+}
+
+TEST_CASE("each side of the head offers the points that can be seen from there") {
+  for (const HeadSide side : {HeadSide::front, HeadSide::left, HeadSide::right, HeadSide::top}) {
+    const Landmarks guess = guessLandmarks(side, 1200, 1500);
+    int count = 0;
+    for (const auto& px : guess.px) count += px.has_value();
+    CHECK(count == static_cast<int>(landmarksSeenFrom(side).size()));
+    DesignerModel model = modelOnPhoto();
+    const Status chosen = chooseSide(model, side);
+    INFO((chosen ? std::string() : chosen.error().message));
+    REQUIRE(chosen.ok());
+    CHECK(sideOf(model.design().view) == side);
+    CHECK(validateDesign(model.design()).ok());
+  }
+}
+
+TEST_CASE("another stage replaces the zones of the last and keeps what was drawn") {
+  DesignerModel model = modelOnPhoto();
+  const auto zone = zoneFromPhotoPolygon(model.design().view, model.map(),
+                                         std::vector<Vec2>{{560, 420}, {640, 420}, {600, 480}}, 150);
+  REQUIRE(zone.ok());
+  const Zone mine = drawnZone(model.design(), zone->outlineMapMm, 150, "Zone");
+  model.step("zone", Touch::dots, [&](Document& d) { d.design.zones.push_back(mine); });
+  for (const int stage : {7, 4, 1, 5}) {
+    model.step("stage", Touch::dots, [&](Document& d) { setNorwood(d.design, scalpMapOf(d.design), stage); });
+    const auto& zones = model.design().zones;
+    CHECK(zones.size() == makeNorwoodZones(model.map(), stage).size() + 1);
+    CHECK(zones.back().name == "Zone 1");
+    CHECK(validateDesign(model.design()).ok());
+  }
+}
