@@ -203,10 +203,14 @@ Landmarks exchanged(Landmarks landmarks) {
   return landmarks;
 }
 
-// Sum of squares per tapped point above which no head fits: chance alone stays below by far.
-constexpr double kMostCostPerPoint = 9.0;
-double allowedCost(const PhotoMeasures& measures) {
-  return kMostCostPerPoint * (static_cast<double>(countTapped(measures.landmarks)) + (measures.scale ? 1.0 : 0.0));
+// Whether a head can be like this. Chance alone keeps the sum of squares near twice the number of
+// points less the six of the pose, and no single trait beyond three standard errors.
+bool plausible(const Minimum& found, const PhotoMeasures& measures) {
+  if (!(found.cost < 6.0 + 3.0 * static_cast<double>(countTapped(measures.landmarks)))) return false;
+  constexpr double kMostTrait = 3.2;
+  for (Eigen::Index i = 0; i < found.x.size(); ++i)
+    if ((i < kTurnX || i > kLogScale) && std::fabs(found.x[i]) > kMostTrait) return false;
+  return true;
 }
 
 // Says what is wrong with points that do not fit, by trying what people most often do.
@@ -215,7 +219,7 @@ Error implausible(const PhotoMeasures& measures, const FitOptions& options) {
   other.landmarks = exchanged(measures.landmarks);
   {
     FitModel model(other, options);
-    if (bestMinimum(model, other.landmarks).cost < allowedCost(other))
+    if (plausible(bestMinimum(model, other.landmarks), other))
       return {"fit.implausible",
               "left and right look exchanged: pupil_left and tragion_left are the person's own left, which is on the "
               "right of a photo from the front"};
@@ -225,7 +229,7 @@ Error implausible(const PhotoMeasures& measures, const FitOptions& options) {
     other.scale.reset();
     FitModel model(other, options);
     const Minimum found = bestMinimum(model, other.landmarks);
-    if (found.cost < allowedCost(other)) {
+    if (plausible(found, other)) {
       const double z = nearestScalpDepthMm(HeadModel(model.head(found.x)), model.camera(found.x));
       const double expected = measures.scale->mm * model.camera(found.x).focalPx / z;
       return {"fit.implausible", "the scale does not go with the landmarks: " + std::string(scaleKindName(measures.scale->kind)) +
@@ -335,9 +339,9 @@ Result<HeadFit> fitHead(const PhotoMeasures& measures, const FitOptions& options
 
   FitModel model(measures, options);
   const Minimum found = bestMinimum(model, given);
-  if (!(found.cost < allowedCost(measures))) return implausible(measures, options);
+  if (!plausible(found, measures)) return implausible(measures, options);
   const Posterior posterior = posteriorAt(model, found.x);
-  constexpr double kMostTurnRad = 0.26;
+  constexpr double kMostTurnRad = 0.40;  // beyond 23 degrees a pose is a guess
   if (posterior.worstTurnRad > kMostTurnRad) return tooFew(given);
 
   HeadFit fit;

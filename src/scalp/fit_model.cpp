@@ -18,6 +18,7 @@ struct Priors {
   double logDistance = std::log(factValue("camera.distance_mm"));
   double distance = 0.25 * std::log(fact("camera.distance_mm").high / fact("camera.distance_mm").low);
   double focal = factValue("camera.focal_rel_sd");
+  double viewpoint = factValue("camera.viewpoint_sd_rad");
   double scaleDepth = factValue("scale.depth_sd_mm");
 };
 
@@ -56,6 +57,20 @@ Facing facingOf(Landmark landmark) {
     case Landmark::glabella: return {{0, 0, 1}, -0.35};
     default: return {{0, 0, 1}, -0.1};
   }
+}
+
+// Where the camera stands when just these points are tapped, as a direction from the head: people
+// tap what they see. Three points alone have more than one pose; this tells them apart.
+Vec3 usualViewpoint(const Landmarks& given) {
+  using enum Landmark;
+  const int pupils = given[pupilLeft].has_value() + given[pupilRight].has_value();
+  const int tragions = given[tragionLeft].has_value() + given[tragionRight].has_value();
+  const double side = (given[pupilLeft] || given[tragionLeft]) ? 1.0 : -1.0;
+  if (pupils == 2) return {0, 0, 1};
+  if (pupils == 1) return tragions == 2 ? Vec3(0, 0, 1) : Vec3(0.8 * side, 0, 0.6);
+  if (tragions == 1) return {side, 0, 0};
+  if (tragions == 2) return given[menton] ? Vec3(0, 0, 1) : Vec3(0, 1, 0);
+  return {0, 0, 1};
 }
 
 constexpr size_t at(Landmark landmark) { return static_cast<size_t>(landmark); }
@@ -155,7 +170,7 @@ double FitModel::scaleResidual(const HeadModel& head, const Camera& camera, cons
 Eigen::VectorXd FitModel::residuals(const Eigen::VectorXd& x) const {
   const HeadModel head(this->head(x));
   const Camera camera = this->camera(x);
-  Eigen::VectorXd r(3 * kLandmarkCount + 2 + unknowns());
+  Eigen::VectorXd r(3 * kLandmarkCount + 4 + unknowns());
   int row = 0;
   const Vec3 eye = cameraPositionMm(camera);
   for (int i = 0; i < kLandmarkCount; ++i) {
@@ -172,6 +187,8 @@ Eigen::VectorXd FitModel::residuals(const Eigen::VectorXd& x) const {
     r[row++] = cosine < facing.least ? 20.0 * (facing.least - cosine) : 0.0;
   }
   const Priors& p = priors();
+  const Vec3 away = (Vec3(0, 0, -1) * camera.rotation - usualViewpoint(measures_.landmarks)) / p.viewpoint;
+  for (int k = 0; k < 3; ++k) r[row++] = away[k];
   if (measures_.scale) r[row++] = scaleResidual(head, camera, x);
   if (options_.focalPx) r[row++] = std::log(camera.focalPx / *options_.focalPx) / p.focal;
   for (int i = 0; i < unknowns(); ++i) {

@@ -50,7 +50,8 @@ class FitModel {
 
   HeadParams head(const Eigen::VectorXd& x) const;
   Camera camera(const Eigen::VectorXd& x) const;
-  /// All residuals, whitened: taps, scale, priors, and a wall against poses that hide a tapped point.
+  /// All residuals, whitened: taps, scale, priors, the usual viewpoint for such taps,
+  /// and a wall against poses that hide a tapped point.
   Eigen::VectorXd residuals(const Eigen::VectorXd& x) const;
   /// Landmark of the model plus this person's deviations, head frame mm.
   Vec3 landmarkMm(const HeadModel& head, const Eigen::VectorXd& x, Landmark landmark) const;

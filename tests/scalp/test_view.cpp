@@ -30,17 +30,19 @@ TEST_CASE("view: what is projected is found again, and hidden skin is not") {
       const auto px = projectPoint(view, pos);
       REQUIRE(px);
       const auto back = unprojectToMap(view, map, *px);
-      REQUIRE(back);
       const bool shown = isVisible(view, map, pos, map.normal(p));
       if (shown) {
         ++visible;
+        REQUIRE(back);
         // At the very rim a hair's breadth in the photo is a long way on the skin.
         const double facing = footprintAt(view, map, p)->facing;
         CHECK(glm::length(map.toScalp(*back) - pos) < (facing > 0.1 ? 1e-5 : 2.5));
       } else {
         ++hidden;
-        CHECK(glm::length(map.toScalp(*back) - cameraPositionMm(view.camera)) <
-              glm::length(pos - cameraPositionMm(view.camera)) + 1e-6);
+        // Something nearer is met instead; it may be the face, which is not on the map.
+        if (back)
+          CHECK(glm::length(map.toScalp(*back) - cameraPositionMm(view.camera)) <
+                glm::length(pos - cameraPositionMm(view.camera)) + 1e-6);
       }
     }
     CHECK(visible > 80);
