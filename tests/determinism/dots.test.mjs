@@ -19,7 +19,7 @@ const kPrograms = {
 const kDesigns = [
   { view: 'front', stage: 2, options: ['--norwood', '2', '--seed', '1'] },
   { view: 'front', stage: 4, options: ['--norwood', '4', '--irregularity', '0.9', '--seed', '7'] },
-  { view: 'top', stage: 6, options: ['--norwood', '6', '--irregularity', '0', '--seed', '18446744073709551615'] },
+  { view: 'top', stage: 6, options: ['--norwood', '6', '--irregularity', '0', '--seed', '9007199254740991'] },
   { view: 'left', stage: 5, options: ['--norwood', '5', '--seed', '42'] },
 ];
 
