@@ -1,6 +1,7 @@
 // Building by CMake presets, for run, test and fuzz.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,13 +45,17 @@ export function buildPreset(preset, targets = [], { keepGoing = false } = {}) {
   const folder = join(kRoot, 'build', preset);
   const started = Date.now();
   // Asking CMake costs a second even when nothing changed; ninja itself configures again when a listed input changed.
-  if (!existsSync(join(folder, 'build.ninja')) || movedAway(folder)) {
+  const stamp = join(folder, '.configured-for');
+  const key = createHash('sha256').update(kRoot).update(readFileSync(join(kRoot, 'CMakePresets.json'))).digest('hex');
+  if (!existsSync(join(folder, 'build.ninja')) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
+    // A cache made elsewhere, or for what the preset was, would win over the preset.
     rmSync(join(folder, 'CMakeCache.txt'), { force: true });
     const configured = runCommand('cmake', ['--preset', preset], { quiet: true });
     if (configured.code !== 0) {
       console.log(configured.output);
       return false;
     }
+    writeFileSync(stamp, key);
   }
   const built = runCommand('cmake',
     ['--build', folder, '-j', String(cpus().length), ...(targets.length ? ['--target', ...targets] : []), ...(keepGoing ? ['--', '-k', '0'] : [])],
@@ -63,10 +68,4 @@ export function buildPreset(preset, targets = [], { keepGoing = false } = {}) {
   const steps = /\[\d+\/(\d+)\]/g.exec(built.output.split('\n').reverse().find((line) => /^\[\d+\/\d+\]/.test(line)) ?? '');
   say(`built ${preset}${targets.length ? ` (${targets.join(' ')})` : ''}: ${steps ? `${steps[1]} steps, ${seconds} s` : 'up to date'}`);
   return true;
-}
-
-/** A copied or renamed checkout brings a build folder along that still points at the old place. */
-function movedAway(folder) {
-  const cache = readFileSync(join(folder, 'CMakeCache.txt'), 'utf8');
-  return !cache.includes(`CMAKE_HOME_DIRECTORY:INTERNAL=${kRoot}\n`);
 }

@@ -85,14 +85,14 @@ function runNodeTests(folder, count, { prefix = [], env = {} } = {}) {
   }
 }
 
-/** Replays each fuzz target's corpus; libFuzzer says how many inputs it ran. */
+/** Replays each fuzz target's corpus under the sanitizers; libFuzzer says how many inputs it ran. */
 function runFuzzCorpus(count) {
   if (!hasSources('tests/fuzz')) return;
-  if (!buildPreset('native-fuzz', ['fuzz'])) return add(count, { failed: 1 });
+  if (!buildPreset('native-asan', ['fuzz'])) return add(count, { failed: 1 });
   for (const name of readdirSync(join(kRoot, 'tests/fuzz')).filter((file) => /^fuzz_.*\.cpp$/.test(file)).sort()) {
     const target = name.replace('.cpp', '');
     const corpus = join(kRoot, 'tests/fuzz/corpus', target.replace('fuzz_', ''));
-    const { code, output } = runCommand(join(kRoot, 'build/native-fuzz/fuzz', target), ['-runs=0', corpus],
+    const { code, output } = runCommand(join(kRoot, 'build/native-asan/fuzz', target), ['-runs=0', corpus],
       { quiet: true, env: homeEnv, timeoutMs: kTestTimeoutMs });
     const inputs = Number(/(\d+) files found in/.exec(output)?.[1] ?? 0);
     const good = code === 0 && inputs > 0;
