@@ -51,11 +51,11 @@ float HeadSdf::faceMass(V3 s, float d) const {
   d = unite(d, ellipsoid(s, V3(32, -46, 54), V3(22, 24, 22)), 16.0f);
   // Jaw from its angle to the chin.
   d = unite(d, limb(s, V3(48.5f * jw, -41, 4), V3(37.0f * jw, -59, 38), 8.0f, 9.0f), 16.0f);
-  d = unite(d, limb(s, V3(37.0f * jw, -59, 38), V3(14, -67.5f, 76), 9.0f, 8.5f), 14.0f);
+  d = unite(d, limb(s, V3(37.0f * jw, -59, 38), V3(14, -67.5f, 78), 9.0f, 8.5f), 14.0f);
   // Muzzle, chin.
   d = unite(d, ellipsoid(s, V3(0, -37, 64), V3(36, 29, 31.5f)), 18.0f);
   d = unite(d, ellipsoid(s, V3(0, -26, 74), V3(24, 13, 22.5f)), 12.0f);
-  d = unite(d, ellipsoid(s, V3(0, -64.5f, 78.0f + face_.chin), V3(17, 12, 15.5f)), 14.0f);
+  d = unite(d, ellipsoid(s, V3(0, -64.5f, 80.0f + face_.chin), V3(17, 12, 15.5f)), 14.0f);
   d = carve(d, ellipsoid(s, V3(0, -55.0f, 105), V3(24, 5.0f, 10)), 10.0f);
   // Brow ridge, strongest over the inner eye.
   d = unite(d, limb(s, V3(2, 40, 85.0f + face_.brow), V3(43, 43, 71.5f + face_.brow), 9.0f, 8.5f), 12.0f);

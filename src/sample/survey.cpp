@@ -23,9 +23,9 @@ V3 menton(const HeadSdf& head) {
   for (float z = 96.0f; z > 60.0f; z -= 0.5f) {
     const V3 axis = head.unsculpt(V3(0, -70, z));
     const auto p = hit(head, V3(axis.x, -190.0f, axis.z), V3(0, 1, 0));
-    if (!p || p->y > -40.0f) continue;
+    if (!p || head.sculpt(*p).y > -66.0f) continue;  // the lips' underside, or the chin's front
     // The floor of the mouth runs on downwards towards the neck, but hardly falls here.
-    if (p->y > low - 0.10f) break;
+    if (p->y > low - 0.14f) break;
     low = p->y;
     best = *p;
   }
