@@ -2,7 +2,7 @@
 //
 // web/assets.json: { "<name in the app>": source, … } where source is one of
 //   { "file": "assets/x.json" }                  a file of the checkout
-//   { "font": "inter-regular" }                  a font of assets/fonts.json, cut down
+//   { "font": "Regular" }                        that weight of Inter, cut down by scripts/subset_font
 //   { "hairline": ["sample", "--view", "front", "-o", "@"] }   made by the native command; "@" stands for the file,
 //        and "@.json" for a second file beside it, which gets the same name with .json added
 // What is there already is made again only when its source, or the program that made it, has changed.
@@ -30,7 +30,7 @@ function make(name, source, program) {
     key = hashOf(readFileSync(from));
     run = () => (copyFileSync(from, path), { code: 0 });
   } else if (source.font) {
-    key = hashOf(source.font, readFileSync(join(kRoot, 'assets/fonts.json')), readFileSync(join(kRoot, 'scripts/subset_font')));
+    key = hashOf(source.font, readFileSync(join(kRoot, 'scripts/subset_font')));
     run = () => runCommand(join(kRoot, 'scripts/subset_font'), [source.font, path], { quiet: true });
   } else if (source.hairline) {
     const args = source.hairline.map((word) => (word === '@' ? path : word === '@.json' ? `${path}.json` : word));

@@ -1,6 +1,9 @@
-hd_embed(hd_editor "${PROJECT_SOURCE_DIR}/assets/fonts/inter_regular.otf" interRegular)
-hd_embed(hd_editor "${PROJECT_SOURCE_DIR}/assets/fonts/inter_medium.otf" interMedium)
-hd_embed(hd_editor "${PROJECT_SOURCE_DIR}/assets/fonts/inter_semibold.otf" interSemibold)
+hd_font(font Regular)
+hd_embed(hd_editor "${font}" interRegular)
+hd_font(font Medium)
+hd_embed(hd_editor "${font}" interMedium)
+hd_font(font SemiBold)
+hd_embed(hd_editor "${font}" interSemibold)
 hd_embed(hd_editor "${PROJECT_SOURCE_DIR}/assets/strings/en.json" stringsEn)
 
 # The build stops when a string key is used without a text or a text is left without a use.
