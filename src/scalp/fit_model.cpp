@@ -55,8 +55,10 @@ Facing facingOf(Landmark landmark) {
     case Landmark::vertex: return {{0, 1, 0}, -0.45};
     case Landmark::menton: return {{0, 0, 1}, -0.45};
     case Landmark::glabella: return {{0, 0, 1}, -0.35};
-    default: return {{0, 0, 1}, -0.1};
+    case Landmark::pupilLeft:
+    case Landmark::pupilRight: break;
   }
+  return {{0, 0, 1}, -0.1};
 }
 
 // Where the camera stands when just these points are tapped, as a direction from the head: people
@@ -107,7 +109,10 @@ const std::vector<LandmarkMode>& landmarkModes() {
   return kModes;
 }
 
-Vec3 referencePointMm() { return {0.0, factValue("head.glabella_height_mm"), 0.0}; }
+Vec3 referencePointMm() {
+  static const double kHeightMm = factValue("head.glabella_height_mm");
+  return {0.0, kHeightMm, 0.0};
+}
 
 double nearestScalpDepthMm(const HeadModel& head, const Camera& camera) {
   const auto depth = [&](Landmark l) { return (camera.rotation * head.landmark(l) + camera.translationMm).z; };

@@ -8,15 +8,26 @@
 namespace hd {
 namespace {
 
-// The glabella lies this far above the tragions and is the level of the model's centre, so that it
-// is the direction straight ahead on every head.
-double glabellaHeightMm() { return factValue("head.glabella_height_mm"); }
+// Places of landmarks that no measure of the head decides, looked up once: the fit asks for them
+// hundreds of thousands of times.
+struct Places {
+  // The glabella's level is that of the model's centre, so that it is straight ahead on every head.
+  double glabellaHeightMm = factValue("head.glabella_height_mm");
+  double pupilHeightMm = factValue("head.pupil_height_mm"), pupilDepthMm = factValue("head.pupil_depth_mm");
+  double mentonDepthMm = factValue("head.menton_depth_mm");
+  double tragionBreadthRatio = factValue("head.tragion_breadth_ratio");
+};
+
+const Places& places() {
+  static const Places kPlaces;
+  return kPlaces;
+}
 
 }  // namespace
 
 HeadModel::HeadModel(const HeadParams& params)
     : params_(params),
-      centre_(0.0, glabellaHeightMm(), 0.0),
+      centre_(0.0, places().glabellaHeightMm, 0.0),
       scale_(0.5 * params.breadthMm / shape::kSide, (params.vaultHeightMm - centre_.y) / shape::kTop,
              params.lengthMm / (shape::kFront + shape::kBack)) {}
 
@@ -103,15 +114,15 @@ std::optional<Vec3> HeadModel::intersect(Vec3 originMm, Vec3 direction) const {
 
 Vec3 HeadModel::landmark(Landmark landmark) const {
   const Vec3 glabella = surfacePoint({0.0, 0.0, 1.0});
-  const double tragionX = 0.5 * params_.breadthMm * factValue("head.tragion_breadth_ratio");
-  const Vec3 pupil(0.5 * params_.pupilDistanceMm, factValue("head.pupil_height_mm"),
-                   glabella.z - factValue("head.pupil_depth_mm"));
+  const double tragionX = 0.5 * params_.breadthMm * places().tragionBreadthRatio;
+  const Vec3 pupil(0.5 * params_.pupilDistanceMm, places().pupilHeightMm,
+                   glabella.z - places().pupilDepthMm);
   switch (landmark) {
     case Landmark::pupilLeft: return pupil;
     case Landmark::pupilRight: return {-pupil.x, pupil.y, pupil.z};
     case Landmark::glabella: return glabella;
     case Landmark::menton:
-      return {0.0, glabella.y - params_.faceHeightMm, glabella.z - factValue("head.menton_depth_mm")};
+      return {0.0, glabella.y - params_.faceHeightMm, glabella.z - places().mentonDepthMm};
     case Landmark::tragionLeft: return {tragionX, 0.0, 0.0};
     case Landmark::tragionRight: return {-tragionX, 0.0, 0.0};
     case Landmark::vertex: break;
