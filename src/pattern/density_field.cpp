@@ -254,9 +254,10 @@ std::vector<ZoneShare> DensityField::integrate(const Box2& area) const {
   }
   // Slabs between corners of outlines: there every outline is straight, so two lines across tell the
   // whole slab, and along a line the field is smooth between crossings.
-  constexpr int kSlabs = 4, kPieces = 4;
+  // Ends of bands are curves nobody cuts along: there the net is drawn closer.
+  const int slabs = bandEnds(area) ? 12 : 4, pieces = slabs;
   std::vector<double> heights, cuts;
-  for (int k = 0; k <= kSlabs; ++k) heights.push_back(area.min.y + size.y * k / kSlabs);
+  for (int k = 0; k <= slabs; ++k) heights.push_back(area.min.y + size.y * k / slabs);
   for (const EdgeIndex& outline : outlines_) outline.corners(area, heights);
   for (const EdgeIndex& mask : masks_) mask.corners(area, heights);
   if (anyFollows_) hairline_.side().corners(area, heights);
@@ -274,9 +275,9 @@ std::vector<ZoneShare> DensityField::integrate(const Box2& area) const {
       for (size_t c = 0; c + 1 < cuts.size(); ++c) {
         const double length = cuts[c + 1] - cuts[c];
         if (length < 1e-9) continue;
-        const int pieces = 1 + static_cast<int>(length / size.x * (kPieces - 0.01));
-        for (int i = 0; i < pieces; ++i)
-          add(Vec2(cuts[c] + length * (i + 0.5) / pieces, y), 0.5 * slab * length / pieces);
+        const int cutIn = 1 + static_cast<int>(length / size.x * (pieces - 0.01));
+        for (int i = 0; i < cutIn; ++i)
+          add(Vec2(cuts[c] + length * (i + 0.5) / cutIn, y), 0.5 * slab * length / cutIn);
       }
     }
   }
@@ -305,14 +306,22 @@ bool DensityField::intricate(const Box2& area) const {
   for (const EdgeIndex& mask : masks_)
     if (meets(mask)) return true;
   if (!anyFollows_) return false;
+  if (hairline_.endsPass(area)) return true;
   const HairlineSample hair = hairline_.at(centre);
   const double size = radius * 1.15 + 0.5;
   if (std::fabs(hair.behindMm) > 1e299) return false;
   if (hair.behindMm > -hairline_.sentinelReachMm() - size && hair.behindMm < intricateTo_ + size) return true;
+  return bandEnds(area);
+}
+
+bool DensityField::bandEnds(const Box2& area) const {
+  if (!anyFollows_) return false;
+  const double size = 0.575 * glm::length(area.max - area.min) + 0.5;
+  const double behind = hairline_.at(0.5 * (area.min + area.max)).behindMm;
   for (const Zone& zone : design_.zones) {
     if (!zone.visible || !zone.followsHairline) continue;
-    if (std::fabs(hair.behindMm - zone.bandFromMm) < size) return true;
-    if (zone.bandToMm > zone.bandFromMm && std::fabs(hair.behindMm - zone.bandToMm) < size) return true;
+    if (zone.bandFromMm > 0.0 && std::fabs(behind - zone.bandFromMm) < size) return true;
+    if (zone.bandToMm > zone.bandFromMm && std::fabs(behind - zone.bandToMm) < size) return true;
   }
   return false;
 }

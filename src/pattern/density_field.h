@@ -64,6 +64,8 @@ class DensityField {
   Weighted weigh(size_t zone, Probe& probe) const;
   double edgeFactor(Vec2 p, const HairlineSample& hair) const;
   int sentinelOwner(const HairlineSample& hair) const;
+  // True when a band may begin or end within the box.
+  bool bandEnds(const Box2& area) const;
 
   const Design& design_;
   ScaleGrid scale_;

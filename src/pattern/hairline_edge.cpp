@@ -114,6 +114,14 @@ HairlineEdge::HairlineEdge(const Hairline& hairline, const ScaleGrid& scale, uin
   side_ = EdgeIndex(sideOutline(curve), true, 0.0);
 }
 
+bool HairlineEdge::endsPass(const Box2& area) const {
+  const std::vector<Vec2>& p = side_.points();
+  const Vec2 centre = 0.5 * (area.min + area.max);
+  const double radius = 0.5 * glm::length(area.max - area.min);
+  const size_t n = setback_.size();  // points of the curve; the outline goes on to the left and comes back from the right
+  return distanceToSegment(centre, p[n - 1], p[n]) <= radius || distanceToSegment(centre, p.back(), p[0]) <= radius;
+}
+
 HairlineSample HairlineEdge::at(Vec2 posMapMm) const {
   HairlineSample out;
   const bool behindIt = behind(posMapMm);

@@ -33,6 +33,8 @@ class HairlineEdge {
   HairlineSample at(Vec2 posMapMm) const;
   /// Outline of everything behind the curve.
   const EdgeIndex& side() const { return side_; }
+  /// True when one of the straight lines that carry the curve on beyond its ends passes the box.
+  bool endsPass(const Box2& area) const;
   /// Reach in map mm.
   double reachMapMm() const { return line_.reachMm(); }
   const Box2& box() const { return line_.box(); }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/math.h"
+#include "core/polygon.h"
 #include "core/rng.h"
 #include "design/templates.h"
 
@@ -15,6 +16,15 @@ inline std::vector<Vec2> blob(Rng& rng, Vec2 centre, double radiusMm, int corner
     out.push_back(centre + r * Vec2(detCos(angle), detSin(angle)));
   }
   return out;
+}
+
+/// A blob somewhere in a box. Each number is drawn in a statement of its own, for compilers differ in
+/// the order in which they evaluate arguments.
+inline std::vector<Vec2> randomBlob(Rng& rng, const Box2& box, double leastMm, double mostMm, int corners) {
+  const double x = rng.range(box.min.x, box.max.x);
+  const double y = rng.range(box.min.y, box.max.y);
+  const double radius = rng.range(leastMm, mostMm);
+  return blob(rng, {x, y}, radius, corners);
 }
 
 /// One to three zones on a flat view, half the time with a hairline, sometimes with a mask.
@@ -31,7 +41,8 @@ inline Design randomFlatDesign(uint64_t seed) {
   for (uint32_t z = 0; z < zones; ++z) {
     Zone zone;
     zone.name = "Zone";
-    zone.outlineMapMm = blob(rng, Vec2(rng.range(20.0, 90.0), rng.range(15.0, 75.0)), rng.range(20.0, 60.0), 5 + static_cast<int>(rng.below(8)));
+    const int corners = 5 + static_cast<int>(rng.below(8));
+    zone.outlineMapMm = randomBlob(rng, {{20.0, 15.0}, {90.0, 75.0}}, 20.0, 60.0, corners);
     zone.densityPerCm2 = rng.range(50.0, 250.0);
     zone.featherMm = rng.below(2) == 0 ? 0.0 : rng.range(0.5, 15.0);
     zone.followsHairline = design.hairline.enabled && rng.below(2) == 0;

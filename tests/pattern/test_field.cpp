@@ -14,10 +14,11 @@ using namespace hd::test;
 TEST_CASE("The edge index answers as the plain polygon functions do", "[pattern]") {
   Rng rng(9);
   for (int round = 0; round < 40; ++round) {
-    const std::vector<Vec2> outline = blob(rng, {rng.range(-50, 50), rng.range(-50, 50)}, rng.range(5, 60), 3 + static_cast<int>(rng.below(60)));
+    const int corners = 3 + static_cast<int>(rng.below(60));
+    const std::vector<Vec2> outline = randomBlob(rng, {{-50, -50}, {50, 50}}, 5, 60, corners);
     const EdgeIndex index(outline, true, 12.0);
     for (int k = 0; k < 500; ++k) {
-      const Vec2 p(rng.range(-120, 120), rng.range(-120, 120));
+      const Vec2 p{rng.range(-120, 120), rng.range(-120, 120)};
       CHECK(index.inside(p) == contains(outline, p));
       const double want = distanceToOutline(outline, p), got = index.nearest(p).distanceMm;
       if (want < 11.99) CHECK(std::fabs(got - want) < 1e-9);
