@@ -9,8 +9,8 @@ namespace {
 struct Stand {
   double azimuthRad, elevationRad;  ///< of the camera about the head: 0, 0 straight in front
   double distanceMm;
-  Vec3 aim;                         ///< in the middle of the picture, head frame mm
-  double pxPerMm;                   ///< there, at 1200 x 1500
+  Vec3 aim;        ///< in the middle of the picture, head frame mm
+  double pxPerMm;  ///< there, at 1200 x 1500
 };
 
 constexpr double kDegree = kPi / 180.0;
@@ -20,10 +20,16 @@ Stand standFor(const SampleOptions& o, const Individual& who) {
   const double top = who.params().vaultHeightMm;
   Stand s{};
   switch (o.view) {
-    case SampleView::front: s = {0, 9 * kDegree, 1400, {card ? 23.0 : 0.0, top - 132.0 + 4.0, 25}, card ? 4.0 : 4.4}; break;
+    case SampleView::front:
+      s = {0, 9 * kDegree, 1400, {card ? 23.0 : 0.0, top - 132.0 + 4.0, 25}, card ? 4.0 : 4.4};
+      break;
     case SampleView::top: s = {0, 71 * kDegree, 1350, {card ? 23.0 : 0.0, 96, 12}, card ? 4.0 : 4.5}; break;
-    case SampleView::left: s = {84 * kDegree, 6 * kDegree, 1450, {0, top - 132.0 + 2.0, card ? 15.0 : 9.0}, card ? 4.0 : 4.3}; break;
-    case SampleView::right: s = {-84 * kDegree, 6 * kDegree, 1450, {0, top - 132.0 + 2.0, card ? 15.0 : 9.0}, card ? 4.0 : 4.3}; break;
+    case SampleView::left:
+      s = {84 * kDegree, 6 * kDegree, 1450, {0, top - 132.0 + 2.0, card ? 15.0 : 9.0}, card ? 4.0 : 4.3};
+      break;
+    case SampleView::right:
+      s = {-84 * kDegree, 6 * kDegree, 1450, {0, top - 132.0 + 2.0, card ? 15.0 : 9.0}, card ? 4.0 : 4.3};
+      break;
   }
   if (o.seed != 0) {
     const auto vary = [&](uint64_t key) { return clamp(hashNormal(key, o.seed, 31), -2.0, 2.0); };

@@ -44,12 +44,15 @@ void drawCard(const Truth& truth, const CardPlace& place, LinearImage& image) {
         const float sheen = 0.60f - 0.0016f * (level.x + level.y * 0.6f);
         V3 tone = V3(0.93f, 0.97f, 0.98f) * sheen;
         tone *= 1.0f - 0.25f * saturate((card + 0.5f) * 1.6f);
-        tone = glm::mix(tone, V3(0.016f, 0.158f, 0.190f) * (0.9f + 0.5f * (sheen - 0.55f)), saturate(cover(roundBox(m - V2(0, -19.5f), V2(60, 7.5f), 0.1f))) * (card < -0.4f ? 1.0f : 0.0f));
+        tone = glm::mix(tone, V3(0.016f, 0.158f, 0.190f) * (0.9f + 0.5f * (sheen - 0.55f)),
+                        saturate(cover(roundBox(m - V2(0, -19.5f), V2(60, 7.5f), 0.1f))));
         const float chip = roundBox(m - V2(-24.5f, -2.5f), V2(6.2f, 5.0f), 1.4f);
-        tone = glm::mix(tone, V3(0.62f, 0.49f, 0.26f) * (0.8f + 0.4f * saturate(0.5f - 0.05f * m.x)), saturate(cover(chip)));
+        tone = glm::mix(tone, V3(0.62f, 0.49f, 0.26f) * (0.8f + 0.4f * saturate(0.5f - 0.05f * m.x)),
+                        saturate(cover(chip)));
         const float lines = std::min(std::fabs(std::fabs(m.y + 2.5f) - 1.7f), std::fabs(m.x + 24.5f) - 0.0f);
         if (chip < -0.3f) tone *= 1.0f - 0.35f * saturate(cover(lines - 0.14f));
-        const float bars = std::min(roundBox(m - V2(-17.0f, 10.0f), V2(14.0f, 1.3f), 1.2f), roundBox(m - V2(-21.0f, 15.5f), V2(10.0f, 1.3f), 1.2f));
+        const float bars = std::min(roundBox(m - V2(-17.0f, 10.0f), V2(14.0f, 1.3f), 1.2f),
+                                    roundBox(m - V2(-21.0f, 15.5f), V2(10.0f, 1.3f), 1.2f));
         tone = glm::mix(tone, V3(0.30f, 0.33f, 0.34f), saturate(cover(bars)));
         over(x, y, tone, cover(card));
       }

@@ -12,7 +12,8 @@ using namespace sdf;
 namespace {
 
 V3 linearOf(const std::vector<double>& srgb8, size_t at) {
-  return {static_cast<float>(linearFromSrgb(srgb8[at] / 255.0)), static_cast<float>(linearFromSrgb(srgb8[at + 1] / 255.0)),
+  return {static_cast<float>(linearFromSrgb(srgb8[at] / 255.0)),
+          static_cast<float>(linearFromSrgb(srgb8[at + 1] / 255.0)),
           static_cast<float>(linearFromSrgb(srgb8[at + 2] / 255.0))};
 }
 
@@ -26,17 +27,24 @@ Complexion complexionOf(int monkTone, uint64_t seed) {
   // The swatches are flat colours under even light; skin in the studio is a little redder.
   const float fair = 1.0f - c.depth;
   const float deep = step3(0.55f, 1.0f, c.depth);
-  c.skin *= V3(1.0f + 0.12f * deep, 0.95f - 0.15f * fair, 0.99f - 0.14f * fair - 0.16f * deep) * mixf(1.32f, 0.84f, fair);
+  c.skin *=
+      V3(1.0f + 0.12f * deep, 0.95f - 0.15f * fair, 0.99f - 0.14f * fair - 0.16f * deep) * mixf(1.32f, 0.84f, fair);
   c.skin.z = std::min(c.skin.z, 0.80f * c.skin.y);
   const float shade = static_cast<float>(hashUnit(1, seed, 71));
   const V3 brown(0.060f, 0.034f, 0.020f), dark(0.020f, 0.014f, 0.011f), black(0.008f, 0.0075f, 0.0075f);
-  c.hair = c.depth < 0.5f ? glm::mix(dark, brown, shade * (1.0f - c.depth)) : glm::mix(dark, black, (c.depth - 0.5f) * 2.0f);
+  c.hair =
+      c.depth < 0.5f ? glm::mix(dark, brown, shade * (1.0f - c.depth)) : glm::mix(dark, black, (c.depth - 0.5f) * 2.0f);
   const float eye = static_cast<float>(hashUnit(2, seed, 71));
-  const V3 brownEye(0.085f, 0.040f, 0.018f), hazel(0.13f, 0.085f, 0.035f), blue(0.11f, 0.16f, 0.20f), darkEye(0.030f, 0.016f, 0.010f);
-  if (c.depth > 0.5f) c.iris = glm::mix(brownEye, darkEye, (c.depth - 0.5f) * 2.0f);
-  else if (eye < 0.45f) c.iris = brownEye;
-  else if (eye < 0.75f) c.iris = hazel;
-  else c.iris = c.depth < 0.3f ? blue : hazel;
+  const V3 brownEye(0.085f, 0.040f, 0.018f), hazel(0.13f, 0.085f, 0.035f), blue(0.11f, 0.16f, 0.20f),
+      darkEye(0.030f, 0.016f, 0.010f);
+  if (c.depth > 0.5f)
+    c.iris = glm::mix(brownEye, darkEye, (c.depth - 0.5f) * 2.0f);
+  else if (eye < 0.45f)
+    c.iris = brownEye;
+  else if (eye < 0.75f)
+    c.iris = hazel;
+  else
+    c.iris = c.depth < 0.3f ? blue : hazel;
   return c;
 }
 

@@ -11,8 +11,8 @@ using namespace sdf;
 namespace {
 
 constexpr int kCells = 384;
-constexpr double kHalfAngle = 2.55;     ///< the chart reaches this far from the vertex, rad
-constexpr double kMmPerRad = 92.0;      ///< mean radius of a head, to speak of mm on the chart
+constexpr double kHalfAngle = 2.55;  ///< the chart reaches this far from the vertex, rad
+constexpr double kMmPerRad = 92.0;   ///< mean radius of a head, to speak of mm on the chart
 constexpr double kCellMm = 2.0 * kHalfAngle * kMmPerRad / kCells;
 
 /// Azimuthal equidistant chart of directions about +y, in cells.
@@ -58,8 +58,8 @@ std::vector<Vec2> hairOutline(const Individual& who, const HeadSdf& sdf) {
   std::vector<Vec2> outline;
   for (const Vec3& q : hairlineCurve(HairlineTemplate::natural)) outline.push_back(chartOf(q));
   // Sculpture coordinates of the left side's points, from the temple down and back.
-  const V3 side[] = {{70, 34, 22},   {71, 22, 19},   {71, 6, 15},    {72, -5, 13},   {72, -5, 5},    {74, 20, 3},
-                     {75, 36, -3},   {76, 41, -14},  {75, 36, -26},  {73, 18, -33},  {68, -4, -33},  {62, -28, -36},
+  const V3 side[] = {{70, 34, 22},   {71, 22, 19},   {71, 6, 15},    {72, -5, 13},  {72, -5, 5},   {74, 20, 3},
+                     {75, 36, -3},   {76, 41, -14},  {75, 36, -26},  {73, 18, -33}, {68, -4, -33}, {62, -28, -36},
                      {52, -44, -52}, {36, -54, -72}, {16, -58, -82}, {0, -57, -85}};
   std::vector<Vec2> left;
   for (const V3& p : side) left.push_back(chartOf(who.direction(Vec3(sdf.unsculpt(p)))));

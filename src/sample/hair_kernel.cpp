@@ -159,13 +159,17 @@ void drawBrows(const HairScene& s, Brush& brush) {
       const float x = mixf(10.5f, 47.5f, a);
       const float y = 42.4f + 5.4f * a - 7.5f * std::pow(std::max(0.0f, a - 0.40f), 1.6f) + across * thick;
       V3 root;
-      if (!landOn(s.head, s.head.unsculpt(V3(static_cast<float>(side) * x, y, 150.0f)), V3(0, 0, -1), 140.0f, root)) continue;
+      if (!landOn(s.head, s.head.unsculpt(V3(static_cast<float>(side) * x, y, 150.0f)), V3(0, 0, -1), 140.0f, root))
+        continue;
       V3 light(0);
       if (!brush.lightAt(root, light, 4.0f)) continue;
       const V3 n = s.head.normal(root, 0.8f);
       // The inner hairs stand up, the outer lie outwards; those above lean down, those below up.
-      const float stand = 0.95f * (1.0f - step3(0.0f, 0.45f, a)) - 0.55f * across * step3(0.15f, 0.5f, a) - 0.25f * step3(0.6f, 1.0f, a);
-      const V3 t = alongSkin(V3(static_cast<float>(side) * std::cos(stand), std::sin(stand) + 0.12f, -0.25f) + V3(u(3) - 0.5f, u(4) - 0.5f, 0) * 0.4f, n);
+      const float stand = 0.95f * (1.0f - step3(0.0f, 0.45f, a)) - 0.55f * across * step3(0.15f, 0.5f, a) -
+                          0.25f * step3(0.6f, 1.0f, a);
+      const V3 t = alongSkin(V3(static_cast<float>(side) * std::cos(stand), std::sin(stand) + 0.12f, -0.25f) +
+                                 V3(u(3) - 0.5f, u(4) - 0.5f, 0) * 0.4f,
+                             n);
       const float length = (4.4f + 2.2f * u(5)) * (1.0f - 0.3f * a) * (0.7f + 0.3f * step3(0.0f, 0.15f, a));
       Strand h;
       h.root = root;
@@ -227,7 +231,8 @@ void drawBeard(const HairScene& s, Brush& brush) {
     V3 root;
     if (!landOn(s.head, from, -dir, 150.0f, root)) continue;
     const V3 k = s.head.sculptHalf(root);
-    const float top = -20.0f - 24.0f * bump((k.x - 34.0f) / 22.0f) * step3(20.0f, 34.0f, k.x) + 18.0f * step3(50.0f, 66.0f, k.x);
+    const float top =
+        -20.0f - 24.0f * bump((k.x - 34.0f) / 22.0f) * step3(20.0f, 34.0f, k.x) + 18.0f * step3(50.0f, 66.0f, k.x);
     float want = step3(top + 4.0f, top - 9.0f, k.y) * step3(-100.0f, -86.0f, k.y) * step3(4.0f, 16.0f, k.z);
     want *= 1.0f - 0.85f * bump(glm::length(V2(k.x - 13.0f, k.y + 53.0f)) / 6.0f);
     if (lipMask(s.shape.face(), k) > 0.05f || u(2) > want) continue;

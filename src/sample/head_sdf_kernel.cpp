@@ -18,7 +18,8 @@ HeadSdf::HeadSdf(const Individual& shape)
       earX_(static_cast<float>(shape.model().landmark(Landmark::tragionLeft).x)),
       neckScale_(static_cast<float>(shape.params().breadthMm / kSculptBreadth) * shape.face().neckWidth),
       wander_(shape.face().asymmetryMm),
-      eye_(static_cast<float>(shape.params().pupilDistanceMm) * 0.5f / static_cast<float>(shape.scaleX()), 27.7f, 68.8f) {}
+      eye_(static_cast<float>(shape.params().pupilDistanceMm) * 0.5f / static_cast<float>(shape.scaleX()), 27.7f,
+           68.8f) {}
 
 // Nobody is quite symmetric: the midline wanders a little, below the brows only.
 V3 HeadSdf::straighten(V3 p) const {
@@ -80,7 +81,9 @@ float HeadSdf::nose(V3 s, float d) const {
   // Crease behind the wing, furrow from the wing to the corner of the mouth.
   const V2 q(s.x, s.y);
   const float wing = glm::length((q - V2(10.4f * w, tipY - 2.6f)) / V2(1.0f, 1.15f)) - 7.4f;
-  if (s.z > 74.0f) d += 0.6f * bump(wing / 2.2f) * step3(tipY + 9.0f, tipY + 1.0f, s.y) * step3(7.0f, 13.0f, s.x) * step3(tipY - 9.0f, tipY - 5.0f, s.y);
+  if (s.z > 74.0f)
+    d += 0.6f * bump(wing / 2.2f) * step3(tipY + 9.0f, tipY + 1.0f, s.y) * step3(7.0f, 13.0f, s.x) *
+         step3(tipY - 9.0f, tipY - 5.0f, s.y);
   return d;
 }
 
@@ -123,8 +126,10 @@ float HeadSdf::lids(V3 s, float d, float& eye) const {
   d = unite(d, shell, 6.0f);
   // Fold of the upper lid, bag and furrow of the lower.
   const float side = step3(19.0f, 12.0f, std::fabs(e.x));
-  if (q.y > -2.0f) d += (0.95f * bump((du - 3.6f) / 1.2f) - 0.7f * bump((du - 6.8f) / 2.6f)) * side * step3(-2.0f, 2.0f, q.y);
-  if (q.y < 2.0f) d += (0.35f * bump((dl - 6.0f) / 2.4f) - 0.25f * bump((dl - 2.4f) / 2.0f)) * side * step3(2.0f, -2.0f, q.y);
+  if (q.y > -2.0f)
+    d += (0.95f * bump((du - 3.6f) / 1.2f) - 0.7f * bump((du - 6.8f) / 2.6f)) * side * step3(-2.0f, 2.0f, q.y);
+  if (q.y < 2.0f)
+    d += (0.35f * bump((dl - 6.0f) / 2.4f) - 0.25f * bump((dl - 2.4f) / 2.0f)) * side * step3(2.0f, -2.0f, q.y);
   d = carve(d, std::max(opening, 4.0f - e.z * 2.0f), 1.0f);
 
   const float globe = glm::length(e) - 12.1f;
@@ -149,7 +154,8 @@ float HeadSdf::ear(V3 p, float d) const {
   if (toEar > 18.0f) return std::min(d, toEar);
 
   // Outline: radius about a centre by direction, a smooth closed curve.
-  static constexpr float kRadius[12] = {17.5f, 20.5f, 25.5f, 29.0f, 24.5f, 16.5f, 12.5f, 13.0f, 18.5f, 27.5f, 24.0f, 18.5f};
+  static constexpr float kRadius[12] = {17.5f, 20.5f, 25.5f, 29.0f, 24.5f, 16.5f,
+                                        12.5f, 13.0f, 18.5f, 27.5f, 24.0f, 18.5f};
   const V2 q(e.x - 13.0f, e.y - 3.0f);
   float turn = std::atan2(q.y, q.x) * (12.0f / 6.2831853f);
   if (turn < 0) turn += 12.0f;
@@ -158,7 +164,8 @@ float HeadSdf::ear(V3 p, float d) const {
   const auto at = [](int i) { return kRadius[(i + 12) % 12]; };
   const float t2 = t * t, t3 = t2 * t;
   const float radius = ((1 - 3 * t + 3 * t2 - t3) * at(k - 1) + (4 - 6 * t2 + 3 * t3) * at(k) +
-                        (1 + 3 * t + 3 * t2 - 3 * t3) * at(k + 1) + t3 * at(k + 2)) / 6.0f;
+                        (1 + 3 * t + 3 * t2 - 3 * t3) * at(k + 1) + t3 * at(k + 2)) /
+                       6.0f;
   const float outline = (glm::length(q) - radius) * 0.92f;
   const float in = -outline;
 
@@ -225,14 +232,24 @@ HeadDistances HeadSdf::parts(V3 p) const {
     } else {
       d = faceMass(s, d);
       const float toNose = ball(s, V3(0, 6, 90), 34.0f);
-      if (toNose < kFar) d = nose(s, d); else d = std::min(d, toNose);
+      if (toNose < kFar)
+        d = nose(s, d);
+      else
+        d = std::min(d, toNose);
       const float toMouth = ball(s, V3(0, -40, 84), 33.0f);
-      if (toMouth < 12.0f) d = mouth(s, d); else d = std::min(d, std::max(toMouth, d - 4.0f));
+      if (toMouth < 12.0f)
+        d = mouth(s, d);
+      else
+        d = std::min(d, std::max(toMouth, d - 4.0f));
       const float toEye = ball(s, eye_, 22.0f);
-      if (toEye < 12.0f) d = lids(s, d, out.eye); else d = std::min(d, std::max(toEye, d - 4.0f));
+      if (toEye < 12.0f)
+        d = lids(s, d, out.eye);
+      else
+        d = std::min(d, std::max(toEye, d - 4.0f));
     }
   }
-  const float toTorso = std::min(std::min(limb(m, V3(0, -30, -28), V3(0, -160, -30), 76.0f, 78.0f), ball(m, V3(0, -62, 34), 44.0f)), p.y + 98.0f);
+  const float toTorso = std::min(
+      std::min(limb(m, V3(0, -30, -28), V3(0, -160, -30), 76.0f, 78.0f), ball(m, V3(0, -62, 34), 44.0f)), p.y + 98.0f);
   float torso = toTorso;
   if (toTorso < d + 20.0f && toTorso < 34.0f) torso = bust(m);
   d = unite(d, torso, 20.0f);

@@ -29,7 +29,8 @@ HeadParams drawParams(uint64_t seed) {
 
 Individual::Individual(uint64_t seed) : seed_(seed), params_(drawParams(seed)), model_(params_) {
   if (seed != 0) {
-    for (int i = 0; i < kModes; ++i) amplitude_[static_cast<size_t>(i)] = 1.25 * trait(seed, static_cast<uint64_t>(i), kSkull);
+    for (int i = 0; i < kModes; ++i)
+      amplitude_[static_cast<size_t>(i)] = 1.25 * trait(seed, static_cast<uint64_t>(i), kSkull);
     const auto t = [seed](uint64_t key) { return static_cast<float>(trait(seed, key, kFace)); };
     face_.noseWidth = 1.0f + 0.08f * t(0);
     face_.noseLength = 1.0f + 0.05f * t(1);
@@ -66,10 +67,10 @@ double Individual::deviationMm(Vec3 q) const {
       q.x * q.z * 1.2,                    // a back of the head flattened on one side
       q.x * q.y * 1.0,                    // one side higher
       1.6 * lump(0.35, 0.62, 0.70, 0.40) + 1.6 * lump(-0.35, 0.62, 0.70, 0.40),  // frontal eminences
-      2.2 * lump(0, 0.15, -1.0, 0.45),                                            // bun
-      1.8 * lump(0, 0.95, -0.35, 0.45),                                           // crown
-      1.6 * lump(0, 0.90, 0.35, 0.35),                                            // in front of it
-      1.5 * lump(0.85, 0.45, -0.2, 0.45) + 1.5 * lump(-0.85, 0.45, -0.2, 0.45),   // parietal eminences
+      2.2 * lump(0, 0.15, -1.0, 0.45),                                           // bun
+      1.8 * lump(0, 0.95, -0.35, 0.45),                                          // crown
+      1.6 * lump(0, 0.90, 0.35, 0.35),                                           // in front of it
+      1.5 * lump(0.85, 0.45, -0.2, 0.45) + 1.5 * lump(-0.85, 0.45, -0.2, 0.45),  // parietal eminences
       1.2 * lump(0.5, 0.5, -0.7, 0.35) - 0.6 * lump(-0.5, 0.5, -0.7, 0.35),
   };
   double sum = 0.0;

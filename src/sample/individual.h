@@ -18,18 +18,18 @@ namespace hd {
 struct FaceTraits {
   float noseWidth = 1.0f;
   float noseLength = 1.0f;
-  float noseBridge = 0.0f;    ///< mm further out
+  float noseBridge = 0.0f;  ///< mm further out
   float lipFullness = 1.0f;
   float mouthWidth = 1.0f;
   float jawWidth = 1.0f;
-  float chin = 0.0f;          ///< mm further out
-  float brow = 0.0f;          ///< mm further out
-  float cheek = 0.0f;         ///< mm further out
+  float chin = 0.0f;   ///< mm further out
+  float brow = 0.0f;   ///< mm further out
+  float cheek = 0.0f;  ///< mm further out
   float eyeOpening = 1.0f;
-  float earFlareRad = 0.5f;   ///< angle between the ear and the side of the head
+  float earFlareRad = 0.5f;  ///< angle between the ear and the side of the head
   float earSize = 1.0f;
   float neckWidth = 1.0f;
-  float asymmetryMm = 0.5f;   ///< sideways wander of the midline
+  float asymmetryMm = 0.5f;  ///< sideways wander of the midline
 };
 
 /// One person's head.

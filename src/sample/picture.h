@@ -13,9 +13,12 @@ struct LinearImage {
   int width = 0, height = 0;
   std::vector<sdf::V3> px;
   LinearImage() = default;
-  LinearImage(int w, int h, sdf::V3 fill) : width(w), height(h), px(static_cast<size_t>(w) * static_cast<size_t>(h), fill) {}
+  LinearImage(int w, int h, sdf::V3 fill)
+      : width(w), height(h), px(static_cast<size_t>(w) * static_cast<size_t>(h), fill) {}
   sdf::V3& at(int x, int y) { return px[static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x)]; }
-  const sdf::V3& at(int x, int y) const { return px[static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x)]; }
+  const sdf::V3& at(int x, int y) const {
+    return px[static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x)];
+  }
 };
 
 /// A pinhole camera in single precision, with its axes in the head frame.
@@ -42,7 +45,9 @@ struct Geometry {
   std::vector<float> depth;
   std::vector<sdf::V3> pos, normal;
   std::vector<Material> material;
-  size_t index(int x, int y) const { return static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x); }
+  size_t index(int x, int y) const {
+    return static_cast<size_t>(y) * static_cast<size_t>(width) + static_cast<size_t>(x);
+  }
 };
 inline constexpr float kNoDepth = 1e9f;
 

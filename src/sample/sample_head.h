@@ -18,11 +18,11 @@ namespace hd {
 
 struct SampleOptions {
   SampleView view = SampleView::front;
-  int norwood = 3;       ///< 1..7
-  int skin = 4;          ///< Monk tone 1..10
-  bool card = false;     ///< an ID-1 card beside the head
-  uint64_t seed = 0;     ///< 0 is the average head and a straight camera
-  int widthPx = 1200;    ///< 64..6000
+  int norwood = 3;     ///< 1..7
+  int skin = 4;        ///< Monk tone 1..10
+  bool card = false;   ///< an ID-1 card beside the head
+  uint64_t seed = 0;   ///< 0 is the average head and a straight camera
+  int widthPx = 1200;  ///< 64..6000
   int heightPx = 1500;
 };
 

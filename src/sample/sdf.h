@@ -78,8 +78,9 @@ inline uint32_t mixBits(uint32_t x) {
   return x ^ (x >> 16);
 }
 inline float cellNoise(int x, int y, int z) {
-  const uint32_t h = mixBits(static_cast<uint32_t>(x) * 0x9e3779b1u ^ mixBits(static_cast<uint32_t>(y) * 0x85ebca77u ^
-                                                   mixBits(static_cast<uint32_t>(z) * 0xc2b2ae3du + 0x27d4eb2fu)));
+  const uint32_t h = mixBits(
+      static_cast<uint32_t>(x) * 0x9e3779b1u ^
+      mixBits(static_cast<uint32_t>(y) * 0x85ebca77u ^ mixBits(static_cast<uint32_t>(z) * 0xc2b2ae3du + 0x27d4eb2fu)));
   return static_cast<float>(h >> 8) * (1.0f / 16777216.0f);
 }
 /// Smooth noise in [-1, 1] with features of unit size.
@@ -96,7 +97,8 @@ inline float noise(V3 p) {
 }
 /// Three octaves of noise, roughly in [-1, 1].
 inline float cloud(V3 p) {
-  return 0.57f * noise(p) + 0.29f * noise(p * 2.03f + V3(17.1f, 3.7f, 9.2f)) + 0.14f * noise(p * 4.1f + V3(5.3f, 31.0f, 2.9f));
+  return 0.57f * noise(p) + 0.29f * noise(p * 2.03f + V3(17.1f, 3.7f, 9.2f)) +
+         0.14f * noise(p * 4.1f + V3(5.3f, 31.0f, 2.9f));
 }
 
 }  // namespace hd::sdf

@@ -111,7 +111,8 @@ void measureBaldArea(const Individual& who, const HeadSdf& head, const Projector
   std::vector<char> bald(corner.size());
   for (int f = 0; f < 5; ++f) {
     const auto direction = [f](double i, double j) {
-      const double a = std::tan(kPi * 0.25 * (2.0 * i / kPatches - 1.0)), b = std::tan(kPi * 0.25 * (2.0 * j / kPatches - 1.0));
+      const double a = std::tan(kPi * 0.25 * (2.0 * i / kPatches - 1.0)),
+                   b = std::tan(kPi * 0.25 * (2.0 * j / kPatches - 1.0));
       const Vec3 d[5] = {{1, a, b}, {-1, b, a}, {b, 1, a}, {a, b, 1}, {b, a, -1}};
       return glm::normalize(d[f]);
     };
@@ -131,11 +132,13 @@ void measureBaldArea(const Individual& who, const HeadSdf& head, const Projector
         if (in < 4) {
           // On the region's edge sixteen points share out the patch.
           in = 0;
-          for (int k = 0; k < 16; ++k) in += inNorwoodRegion(t.norwood, direction(i + (k % 4 + 0.5) / 4, j + (k / 4 + 0.5) / 4)) ? 1 : 0;
+          for (int k = 0; k < 16; ++k)
+            in += inNorwoodRegion(t.norwood, direction(i + (k % 4 + 0.5) / 4, j + (k / 4 + 0.5) / 4)) ? 1 : 0;
         } else {
           in = 16;
         }
-        const Vec3 &p00 = corner[c], &p10 = corner[c + 1], &p01 = corner[c + kPatches + 1], &p11 = corner[c + kPatches + 2];
+        const Vec3 &p00 = corner[c], &p10 = corner[c + 1], &p01 = corner[c + kPatches + 1],
+                   &p11 = corner[c + kPatches + 2];
         const Vec3 normal = glm::cross(p11 - p00, p01 - p10);
         const double patch = 0.5 * glm::length(normal) * in / 16.0;
         area += patch;
@@ -197,10 +200,13 @@ Truth survey(const SampleOptions& o, const Individual& who, const HeadSdf& head)
     card.heightMm = factValue("scale.card_height_mm");
     card.widthPx = card.widthMm / t.mmPerPx;
     card.heightPx = card.heightMm / t.mmPerPx;
-    const double w = 0.5 * (place.upright ? card.heightPx : card.widthPx), h = 0.5 * (place.upright ? card.widthPx : card.heightPx);
+    const double w = 0.5 * (place.upright ? card.heightPx : card.widthPx),
+                 h = 0.5 * (place.upright ? card.widthPx : card.heightPx);
     const double c = std::cos(place.turnRad), s = std::sin(place.turnRad);
     const Vec2 offsets[4] = {{-w, -h}, {w, -h}, {w, h}, {-w, h}};
-    for (size_t i = 0; i < 4; ++i) card.cornersPx[i] = place.centrePx + Vec2(c * offsets[i].x - s * offsets[i].y, s * offsets[i].x + c * offsets[i].y);
+    for (size_t i = 0; i < 4; ++i)
+      card.cornersPx[i] =
+          place.centrePx + Vec2(c * offsets[i].x - s * offsets[i].y, s * offsets[i].x + c * offsets[i].y);
     t.measures.scale = ScaleReference{ScaleKind::card, card.widthPx, card.widthMm};
     t.card = card;
   } else {

@@ -9,9 +9,9 @@ namespace hd {
 /// Place of the card (or of the scale, without one) in the picture.
 struct CardPlace {
   Vec2 centrePx{0, 0};
-  double turnRad = 0;       ///< in the picture, clockwise
-  bool upright = true;      ///< long side upright
-  double depthMm = 0;       ///< of its plane along the camera axis
+  double turnRad = 0;   ///< in the picture, clockwise
+  bool upright = true;  ///< long side upright
+  double depthMm = 0;   ///< of its plane along the camera axis
 };
 
 /// Where the photographer stands for a view; varied a little by the seed.

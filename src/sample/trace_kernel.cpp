@@ -77,7 +77,7 @@ void smoothEdges(const HeadSdf& head, const Rig& rig, const Geometry& g, LinearI
     for (int x = 1; x + 1 < g.width; ++x) {
       const size_t i = g.index(x, y);
       float nearest = kNoDepth, farthest = 0.0f, last = 0.0f;  // last: farthest of what is not backdrop
-      Material one = Material::none;  // of the neighbours, backdrop apart
+      Material one = Material::none;                           // of the neighbours, backdrop apart
       bool mixed = false, several = false;
       for (int k = 0; k < 5; ++k) {
         const size_t j = g.index(x + kCrossX[k], y + kCrossY[k]);
@@ -106,8 +106,8 @@ void smoothEdges(const HeadSdf& head, const Rig& rig, const Geometry& g, LinearI
           for (int dx = -1; dx <= 1; ++dx) {
             const size_t j = g.index(x + dx, y + dy);
             const float off = static_cast<float>(dx) - sx, offY = static_cast<float>(dy) - sy;
-            const float miss = std::min(std::fabs(g.depth[j] - depth), 1e4f) + (g.material[j] == material ? 0.0f : 1e5f) +
-                               0.05f * (off * off + offY * offY);
+            const float miss = std::min(std::fabs(g.depth[j] - depth), 1e4f) +
+                               (g.material[j] == material ? 0.0f : 1e5f) + 0.05f * (off * off + offY * offY);
             if (miss < best) {
               best = miss;
               colour = before.at(x + dx, y + dy);

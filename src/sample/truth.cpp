@@ -9,9 +9,7 @@ constexpr std::array<std::string_view, 4> kViewNames = {"front", "top", "left", 
 constexpr std::array<std::string_view, 4> kScaleNames = {"card", "iris", "ipd", "length"};
 constexpr double kFar = 1e6;  ///< no coordinate of a picture or a head is larger
 
-void writePoint(JsonWriter& w, std::string_view key, Vec2 p) {
-  w.beginArray(key).element(p.x).element(p.y).endArray();
-}
+void writePoint(JsonWriter& w, std::string_view key, Vec2 p) { w.beginArray(key).element(p.x).element(p.y).endArray(); }
 
 void writePoint(JsonWriter& w, std::string_view key, Vec3 p) {
   w.beginArray(key).element(p.x).element(p.y).element(p.z).endArray();
@@ -172,7 +170,8 @@ Result<Truth> parseTruth(std::string_view json) {
   t.head = readHead(root["head"], errors);
   t.camera = readCamera(root["camera"], errors);
   for (int i = 0; i < kLandmarkCount; ++i) {
-    t.landmarksMm[static_cast<size_t>(i)] = readVec3(root["landmarks_mm"][landmarkName(static_cast<Landmark>(i))], errors);
+    t.landmarksMm[static_cast<size_t>(i)] =
+        readVec3(root["landmarks_mm"][landmarkName(static_cast<Landmark>(i))], errors);
   }
   if (root["card"].present()) t.card = readCard(root["card"], errors);
   root["bald_outline_px"].forEachElement([&](const JsonValue& line) {

@@ -38,11 +38,11 @@ struct Truth {
   PhotoMeasures measures;
   std::array<Vec3, kLandmarkCount> landmarksMm{};  ///< true places on the individual, head frame
   Camera camera;
-  double mmPerPx = 0;               ///< in the plane of the scale: forehead, from above the crown
+  double mmPerPx = 0;  ///< in the plane of the scale: forehead, from above the crown
   std::optional<CardTruth> card;
-  double baldAreaCm2 = 0;           ///< skin of the Norwood region on the individual's surface
-  double visibleBaldAreaCm2 = 0;    ///< the part of it that this picture shows
-  HeadParams head;                  ///< the individual's own measures
+  double baldAreaCm2 = 0;                        ///< skin of the Norwood region on the individual's surface
+  double visibleBaldAreaCm2 = 0;                 ///< the part of it that this picture shows
+  HeadParams head;                               ///< the individual's own measures
   std::vector<std::vector<Vec2>> baldOutlinePx;  ///< visible parts of its outline
 };
 

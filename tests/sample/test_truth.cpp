@@ -52,7 +52,8 @@ TEST_CASE("truth: each view shows the landmarks a person would look for in it") 
   const auto has = [](const Truth& t, Landmark l) { return t.measures.landmarks[l].has_value(); };
   for (const uint64_t seed : {0u, 1u, 2u, 7u}) {
     const Truth front = truthOf(SampleView::front, 3, seed);
-    for (const Landmark l : {Landmark::pupilLeft, Landmark::pupilRight, Landmark::glabella, Landmark::menton}) CHECK(has(front, l));
+    for (const Landmark l : {Landmark::pupilLeft, Landmark::pupilRight, Landmark::glabella, Landmark::menton})
+      CHECK(has(front, l));
     // The person's left is on the right of a picture from the front.
     CHECK(front.measures.landmarks[Landmark::pupilLeft]->x > front.measures.landmarks[Landmark::pupilRight]->x);
     const Truth left = truthOf(SampleView::left, 3, seed), right = truthOf(SampleView::right, 3, seed);
@@ -171,7 +172,8 @@ TEST_CASE("truth: the card has its true size and shape and hides nothing of the 
         if (!px) continue;
         const Vec2 middle = 0.25 * (c[0] + c[1] + c[2] + c[3]);
         const Vec2 u = (c[1] - c[0]) / a, v = (c[2] - c[1]) / b;
-        const bool inside = std::abs(glm::dot(*px - middle, u)) < 0.5 * a && std::abs(glm::dot(*px - middle, v)) < 0.5 * b;
+        const bool inside =
+            std::abs(glm::dot(*px - middle, u)) < 0.5 * a && std::abs(glm::dot(*px - middle, v)) < 0.5 * b;
         CHECK_FALSE(inside);
       }
     }
@@ -219,7 +221,9 @@ TEST_CASE("truth: a broken file gives an error that names the field") {
     REQUIRE_FALSE(r.ok());
     return r.error().message;
   };
-  const auto names = [](const std::string& message, std::string_view field) { return message.find(field) != std::string::npos; };
+  const auto names = [](const std::string& message, std::string_view field) {
+    return message.find(field) != std::string::npos;
+  };
   CHECK(names(broken("\"version\": 1", "\"version\": 2"), "version"));
   CHECK(names(broken("\"front\"", "\"behind\""), "view"));
   CHECK(names(broken("\"focal_px\": ", "\"focal_px\": -"), "camera.focal_px"));
