@@ -15,22 +15,22 @@
 
 namespace hd {
 
-/// Heights and weights on [-1, 1]: the 5-point Gauss-Legendre rule after the substitution
-/// t -> 1.2 t - 0.2 t^3, which flattens the steep ends of (1 - y^2)^1.5; with it the area of a dot
-/// is right to 1e-4 (a plain rule: 5e-4).
-inline constexpr int kChords = 5;
+/// Heights and weights on [-1, 1]: the 3-point Gauss-Legendre rule after the substitution
+/// t -> 1.04 t - 0.04 t^3, which suits the steep ends of (1 - y^2)^1.5: a soft dot's area is right to
+/// 1e-3 wherever it lies (hard-edged ones: 3e-3), mean darkening over all zooms to 1e-3. Five points
+/// gain a factor of ten that nobody sees, for two thirds more work.
+inline constexpr int kChords = 3;
 struct ChordRule {
   std::array<float, kChords> height;
   std::array<float, kChords> weight;
 };
 constexpr ChordRule makeChordRule() {
-  constexpr double t[kChords] = {-0.9061798459386640, -0.5384693101056831, 0.0, 0.5384693101056831, 0.9061798459386640};
-  constexpr double w[kChords] = {0.2369268850561891, 0.4786286704993665, 0.5688888888888889, 0.4786286704993665,
-                                 0.2369268850561891};
+  constexpr double t[kChords] = {-0.7745966692414834, 0.0, 0.7745966692414834};
+  constexpr double w[kChords] = {5.0 / 9.0, 8.0 / 9.0, 5.0 / 9.0};
   ChordRule rule{};
   for (int i = 0; i < kChords; ++i) {
-    rule.height[i] = static_cast<float>(t[i] * (1.2 - 0.2 * t[i] * t[i]));
-    rule.weight[i] = static_cast<float>(w[i] * (1.2 - 0.6 * t[i] * t[i]));
+    rule.height[i] = static_cast<float>(t[i] * (1.04 - 0.04 * t[i] * t[i]));
+    rule.weight[i] = static_cast<float>(w[i] * (1.04 - 0.12 * t[i] * t[i]));
   }
   return rule;
 }

@@ -54,6 +54,7 @@ PhotoWindow photoWindow(const ImageRgb8& photo, const RasterWindow& window) {
   const int width = std::max(window.width, 0), height = std::max(window.height, 0);
   result.linear.assign(static_cast<size_t>(width) * height * 3, 0.0f);
   result.inside.assign(static_cast<size_t>(width) * height, 0);
+  if (!(window.pxPerPhotoPx > 0.0)) return result;
   const auto within = [&](int i, double origin, int size) {
     const double at = origin + (i + 0.5) / window.pxPerPhotoPx;
     return at >= 0.0 && at < size;
