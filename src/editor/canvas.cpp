@@ -101,7 +101,7 @@ void frameView(EditorState& state, bool animate) {
       if (px) points.add(*px);
     }
     if (rulerShown(document)) points.add(document.rulerPx[0]), points.add(document.rulerPx[1]);
-    goal = points.empty() || design.view.kind == ViewKind::flat ? fitBox(photo, area, 0.0) : fitBox(points, area, 48.0);
+    goal = points.empty() || design.view.kind == ViewKind::flat || document.placedLandmarks == 0 ? fitBox(photo, area, 0.0) : fitBox(points, area, 48.0);
   } else if (state.layout.form == Form::sheet) {
     // A phone's picture fills the screen unless that would cut off a quarter of it.
     goal = fitBox(photo, area, 0.0);

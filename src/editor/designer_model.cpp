@@ -60,13 +60,22 @@ Status DesignerModel::fitTo(const PhotoMeasures& measures, std::string_view labe
   if (own) begin();
   const ScalpMap oldMap = map();
   const ScalpMap newMap = ScalpMap::ofHead(fit->head);
-  change(Touch::view, [&](Document& d) {
-    d.measures = measures;
-    moveToFit(d.design, oldMap, *fit, newMap);
-  });
+  change(Touch::view, [&](Document& d) { moveToFit(d.design, oldMap, *fit, newMap); });
   map_ = newMap;
   mapHead_ = fit->head;
   if (own) commit(label);
+  return Done{};
+}
+
+Status DesignerModel::adoptMeasures(const PhotoMeasures& measures) {
+  const Status fitted = fitTo(measures, "scale");
+  if (!fitted) return fitted;
+  Document document = history_.current();
+  document.measures = measures;
+  document.placedLandmarks = placedMask(measures.landmarks);
+  document.side = sideOf(document.design.view);
+  history_.reset(std::move(document));
+  invalidateAll();
   return Done{};
 }
 
@@ -76,6 +85,7 @@ void DesignerModel::adoptFit(const HeadFit& fit, const PhotoMeasures& measures, 
   document.design = startingDesign(document.design.photo, fit, newMap, norwood);
   document.side = sideOf(fit.view);
   document.measures = measures;
+  document.placedLandmarks = placedMask(measures.landmarks);
   if (measures.scale) {
     // The known length is drawn where it is meant: in the plane of the forehead.
     const auto& glabella = measures.landmarks[Landmark::glabella];
@@ -136,6 +146,7 @@ void DesignerModel::replaceDesign(Design design) {
     d.side = sideOf(d.design.view);
     if (d.design.head) {
       d.measures.landmarks = projectedLandmarks(*d.design.head, d.design.view, d.side);
+      d.placedLandmarks = placedMask(d.measures.landmarks);
       d.measures.scale.reset();
     }
   });

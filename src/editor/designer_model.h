@@ -33,6 +33,8 @@ struct Document {
   /// Points tapped in the photo, and what the scale was taken from.
   PhotoMeasures measures;
   HeadSide side = HeadSide::front;
+  /// Bit per Landmark: placed by a hand (or a file). The others follow them (photo_scale.h).
+  uint32_t placedLandmarks = 0;
   /// The two ends of the measured thing (card, iris, typed length), photo px.
   std::array<Vec2, 2> rulerPx{Vec2{0, 0}, Vec2{0, 0}};
 };
@@ -58,8 +60,10 @@ class DesignerModel {
   /// `pixels`: the photo or a smaller copy of it, for the colours of skin and hair; may be null.
   void newPhoto(const PhotoInfo& photo, double focalPx, std::shared_ptr<const ImageRgb8> pixels);
   /// Fits the head to the tapped points; the design follows (photo_scale.h). One step when no
-  /// gesture is open, else part of it.
+  /// gesture is open, else part of it. The document's own points stay as they are.
   Status fitTo(const PhotoMeasures& measures, std::string_view label);
+  /// Takes measures of a file over and fits to them; forgets the past.
+  Status adoptMeasures(const PhotoMeasures& measures);
   /// Takes over a known camera and head (sample heads) with the zones of a stage; forgets the past.
   void adoptFit(const HeadFit& fit, const PhotoMeasures& measures, int norwood);
   /// Gives all zones the shade that suits the hair at the sides of the head, where the photo shows
@@ -108,6 +112,8 @@ class DesignerModel {
   /// The plan as last computed: what is on screen while a hand is dragging.
   const Estimate& estimateShown() const { return estimate_; }
   const std::vector<Finding>& findingsShown() const { return findings_; }
+  /// True when splats() would have to be computed.
+  bool dotsStale() const { return dotsStale_ || splatsStale_; }
   size_t dotsShown() const { return dots_.size(); }
   /// Counts up whenever splats() changes.
   uint64_t splatsRevision() const { return splatsRevision_; }

@@ -5,6 +5,7 @@
 #include <imgui_impl_opengl3.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "core/facts.h"
@@ -133,6 +134,27 @@ struct Editor::Impl {
     }
   }
 
+  // Brings the dots up to date. While a hand is dragging they may lag behind the handle by as long as they take to make,
+  // so that the handle itself always follows at the full frame rate.
+  void refreshDots() {
+    using Clock = std::chrono::steady_clock;
+    const bool dragging = state.model.inGesture();
+    const auto start = Clock::now();
+    if (dragging && state.model.dotsStale() && std::chrono::duration<double>(start - dotsDone).count() < dotsSeconds) {
+      state.owe(2);
+      return;
+    }
+    const auto& splats = state.model.splats();
+    if (splatsShown == state.model.splatsRevision()) return;
+    preview.setSplats(splats);
+    preview.setSkin(state.model.skinLight());
+    splatsShown = state.model.splatsRevision();
+    dotsDone = Clock::now();
+    dotsSeconds = std::chrono::duration<double>(dotsDone - start).count();
+  }
+  std::chrono::steady_clock::time_point dotsDone{};
+  double dotsSeconds = 0.0;
+
   // Draws photo and dots into the canvas rectangle of the framebuffer.
   void drawPicture() {
     EditorState& s = state;
@@ -216,7 +238,7 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
     s.model.adoptFit(fitOfTruth(*truth), truth->measures, std::max(truth->norwood, 2));
     s.step = Step::hairline;
   } else if (!landmarksJson.empty()) {
-    const Status fitted = s.model.fitTo(measures, "scale");
+    const Status fitted = s.model.adoptMeasures(measures);
     if (!fitted) return fitted;
     s.step = Step::hairline;
   }
@@ -310,8 +332,8 @@ void Editor::frame(const FrameInfo& info) {
   ImGui::NewFrame();
   s.ui.beginFrame(info, s.fonts);
   if (s.model.hasPhoto()) {
-    const bool dragging = s.gestures.strokeActive() || s.model.inGesture();
-    if (s.model.refreshPlan(s.nowMs(), dragging ? 120.0 : 0.0)) s.owe(2);
+    // The plan needs the dots; while dragging it is read from the last ones, a few times a second.
+    if (s.model.refreshPlan(s.nowMs(), s.model.inGesture() ? 250.0 : 0.0)) s.owe(2);
     drawCanvas(s);
     if (s.layout.form == Form::studio) drawStudio(s);
     else drawGuided(s);
@@ -325,12 +347,7 @@ void Editor::frame(const FrameInfo& info) {
   ImGui::Render();
 
   if (s.model.hasPhoto() && m.photoSet) {
-    const auto& splats = s.model.splats();
-    if (m.splatsShown != s.model.splatsRevision()) {
-      m.preview.setSplats(splats);
-      m.preview.setSkin(s.model.skinLight());
-      m.splatsShown = s.model.splatsRevision();
-    }
+    m.refreshDots();
     m.drawPicture();
   }
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());

@@ -85,6 +85,50 @@ Landmarks guessLandmarks(HeadSide side, int photoWidthPx, int photoHeightPx) {
   return projectedLandmarks(fit.head, view, side);
 }
 
+uint32_t placedMask(const Landmarks& landmarks) {
+  uint32_t mask = 0;
+  for (size_t i = 0; i < landmarks.px.size(); ++i) mask |= landmarks.px[i] ? 1u << i : 0u;
+  return mask;
+}
+
+Landmarks onlyPlaced(const Landmarks& landmarks, uint32_t placed) {
+  Landmarks out;
+  for (size_t i = 0; i < landmarks.px.size(); ++i) {
+    if (placed >> i & 1u) out.px[i] = landmarks.px[i];
+  }
+  return out;
+}
+
+void followPlaced(Landmarks& landmarks, const Landmarks& guess, uint32_t placed) {
+  // Least-squares similarity from guess to placed points, with complex numbers: to = offset + turn * from.
+  Vec2 from{0, 0}, to{0, 0};
+  double count = 0;
+  const auto each = [&](auto&& visit) {
+    for (size_t i = 0; i < guess.px.size(); ++i) {
+      if ((placed >> i & 1u) && guess.px[i] && landmarks.px[i]) visit(*guess.px[i], *landmarks.px[i]);
+    }
+  };
+  each([&](Vec2 g, Vec2 l) { from += g, to += l, count += 1; });
+  if (count == 0) return;
+  from /= count;
+  to /= count;
+  double along = 0, across = 0, size = 0;
+  each([&](Vec2 g, Vec2 l) {
+    along += dot(g - from, l - to);
+    across += cross2(g - from, l - to);
+    size += dot(g - from, g - from);
+  });
+  Vec2 turn{1, 0};
+  if (size > 1.0) turn = {along / size, across / size};
+  // Points dragged on top of each other would fold the face into a dot.
+  if (length(turn) < 0.05) turn = {1, 0};
+  for (size_t i = 0; i < guess.px.size(); ++i) {
+    if ((placed >> i & 1u) || !guess.px[i]) continue;
+    const Vec2 d = *guess.px[i] - from;
+    landmarks.px[i] = to + Vec2(turn.x * d.x - turn.y * d.y, turn.y * d.x + turn.x * d.y);
+  }
+}
+
 Landmarks projectedLandmarks(const HeadParams& head, const View& view, HeadSide side) {
   const HeadModel model(head);
   Landmarks out;

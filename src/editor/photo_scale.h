@@ -19,6 +19,15 @@ std::vector<Landmark> landmarksSeenFrom(HeadSide side);
 /// Where those landmarks would lie for an average head filling the photo: a start for dragging.
 Landmarks guessLandmarks(HeadSide side, int photoWidthPx, int photoHeightPx);
 
+/// Bit per landmark that is present.
+uint32_t placedMask(const Landmarks& landmarks);
+/// The landmarks whose bit is set.
+Landmarks onlyPlaced(const Landmarks& landmarks, uint32_t placed);
+
+/// Lets the points nobody has placed yet follow those that are: the guess is shifted (one placed
+/// point), turned and scaled (two and more) onto them. So two dragged pupils bring the whole face.
+void followPlaced(Landmarks& landmarks, const Landmarks& guess, uint32_t placed);
+
 /// Landmarks of a head as a fitted view shows them; only those of `side`.
 Landmarks projectedLandmarks(const HeadParams& head, const View& view, HeadSide side);
 

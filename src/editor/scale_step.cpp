@@ -106,6 +106,10 @@ Status refit(DesignerModel& model, bool asHead) {
       measures.scale->px = px;
     }
   }
+  // Points that only follow say nothing new; they are used while the placed ones do not suffice.
+  PhotoMeasures placed = measures;
+  placed.landmarks = onlyPlaced(measures.landmarks, document.placedLandmarks);
+  if (placedMask(placed.landmarks) != placedMask(measures.landmarks) && model.fitTo(placed, "scale")) return Done{};
   return model.fitTo(measures, "scale");
 }
 
@@ -134,7 +138,9 @@ Status chooseScale(DesignerModel& model, ScaleChoice choice) {
   }
   if (wasFlat) {
     model.change(Touch::plan, [&](Document& d) {
-      d.measures.landmarks = guessLandmarks(d.side, d.design.photo.widthPx, d.design.photo.heightPx);
+      if (placedMask(d.measures.landmarks) == 0) {
+        d.measures.landmarks = guessLandmarks(d.side, d.design.photo.widthPx, d.design.photo.heightPx);
+      }
     });
     const Status status = refit(model, true);
     if (!status) {
@@ -165,6 +171,7 @@ Status chooseSide(DesignerModel& model, HeadSide side) {
   model.begin();
   model.change(Touch::plan, [&](Document& d) {
     d.side = side;
+    d.placedLandmarks = 0;
     d.measures.landmarks = guessLandmarks(side, d.design.photo.widthPx, d.design.photo.heightPx);
     if (d.measures.scale && (d.measures.scale->kind == ScaleKind::card || d.measures.scale->kind == ScaleKind::length)) return;
     placeUsualScale(d);

@@ -1,5 +1,7 @@
 // Drags the points of the face and the ends of the measured thing; the head is fitted anew at the
 // end of each drag.
+#include <algorithm>
+#include <chrono>
 #include <string>
 
 #include "editor/editor_state.h"
@@ -28,6 +30,7 @@ class LandmarkTool final : public Tool {
         if (!moved_) state.model.begin();
         moved_ = true;
         place(state, static_cast<size_t>(dragging_), state.view.toPhotoPx(event.posPt + grabOffset_));
+        refitLive(state);
         break;
       case GestureKind::strokeEnd:
         if (moved_) finish(state);
@@ -73,7 +76,12 @@ class LandmarkTool final : public Tool {
           list->AddLine({x, y - 24}, {x, y - 5}, colour, width), list->AddLine({x, y + 5}, {x, y + 24}, colour, width);
         }
       } else {
-        drawHandle(state, list, h.posPt, static_cast<int>(i) == hovered_, focused);
+        const bool follows = h.landmark >= 0 && !(state.model.document().placedLandmarks >> h.landmark & 1u);
+        if (follows) {
+          list->AddCircleFilled({x, y}, 8, IM_COL32(255, 255, 255, 110), 40);
+          list->AddCircle({x, y}, 8, IM_COL32(0x1F, 0x6F, 0x78, 200), 40, 2.0f);
+        }
+        if (!follows || focused) drawHandle(state, list, h.posPt, static_cast<int>(i) == hovered_, focused);
       }
       if (active || static_cast<int>(i) == hovered_ || focused) drawPill(state, list, h.posPt + Vec2(26, -2), h.label);
     }
@@ -139,14 +147,28 @@ class LandmarkTool final : public Tool {
 
   void place(EditorState& state, size_t index, Vec2 px) {
     const Handle handle = handles_[index];
+    const auto& photo = state.model.design().photo;
+    const Landmarks guess = handle.landmark >= 0 ? guessLandmarks(state.model.document().side, photo.widthPx, photo.heightPx) : Landmarks{};
     state.model.change(Touch::plan, [&](Document& d) {
       const Vec2 kept = clamp(px, Vec2(0, 0), Vec2(d.design.photo.widthPx, d.design.photo.heightPx));
       if (handle.landmark >= 0) {
         d.measures.landmarks.px[static_cast<size_t>(handle.landmark)] = kept;
+        d.placedLandmarks |= 1u << handle.landmark;
+        followPlaced(d.measures.landmarks, guess, d.placedLandmarks);
       } else {
         d.rulerPx[static_cast<size_t>(handle.rulerEnd)] = kept;
       }
     });
+  }
+
+  // The picture follows while dragging, as often as a fit is quick on this machine.
+  void refitLive(EditorState& state) {
+    using Clock = std::chrono::steady_clock;
+    const auto start = Clock::now();
+    if (std::chrono::duration<double>(start - fitDone_).count() < std::max(0.1, 4.0 * fitSeconds_)) return;
+    (void)refit(state.model);  // half-way positions may well be impossible; the end of the drag tells
+    fitDone_ = Clock::now();
+    fitSeconds_ = std::chrono::duration<double>(fitDone_ - start).count();
   }
 
   static void finish(EditorState& state) {
@@ -159,6 +181,8 @@ class LandmarkTool final : public Tool {
   int dragging_ = -1, hovered_ = -1;
   bool moved_ = false;
   Vec2 grabOffset_{0, 0};
+  std::chrono::steady_clock::time_point fitDone_{};
+  double fitSeconds_ = 0.0;
 };
 
 }  // namespace

@@ -144,8 +144,10 @@ TEST_CASE("after a new fit templates are laid anew and drawn zones stay where th
   for (auto& px : measures.landmarks.px) {
     if (px) *px = Vec2(600, 700) + 1.08 * (*px - Vec2(600, 700)) + Vec2(12, -9);
   }
-  const Status fitted = model.fitTo(measures, "scale");
-  REQUIRE(fitted.ok());
+  model.begin();
+  model.change(Touch::plan, [&](Document& d) { d.measures = measures; });
+  REQUIRE(model.fitTo(measures, "scale").ok());
+  model.commit("scale");
   const Design& d = model.design();
   CHECK(validateDesign(d).ok());
   const ScalpMap& map = model.map();
@@ -218,4 +220,23 @@ TEST_CASE("another stage replaces the zones of the last and keeps what was drawn
     CHECK(zones.back().name == "Zone 1");
     CHECK(validateDesign(model.design()).ok());
   }
+}
+
+TEST_CASE("points nobody placed follow those that were: two pupils bring the face") {
+  const Landmarks guess = guessLandmarks(HeadSide::front, 1200, 1500);
+  // A face somewhere else: half as large, turned by ten degrees.
+  const double c = 0.5 * std::cos(0.1745), s = 0.5 * std::sin(0.1745);
+  const auto there = [&](Vec2 p) { return Vec2(300, 260) + Vec2(c * p.x - s * p.y, s * p.x + c * p.y); };
+  Landmarks landmarks = guess;
+  landmarks[Landmark::pupilLeft] = there(*guess[Landmark::pupilLeft]);
+  landmarks[Landmark::pupilRight] = there(*guess[Landmark::pupilRight]);
+  const uint32_t placed = 1u << static_cast<int>(Landmark::pupilLeft) | 1u << static_cast<int>(Landmark::pupilRight);
+  followPlaced(landmarks, guess, placed);
+  CHECK(length(*landmarks[Landmark::menton] - there(*guess[Landmark::menton])) < 1e-6);
+  CHECK(length(*landmarks[Landmark::tragionLeft] - there(*guess[Landmark::tragionLeft])) < 1e-6);
+  // One point only shifts.
+  Landmarks shifted = guess;
+  shifted[Landmark::pupilLeft] = *guess[Landmark::pupilLeft] + Vec2(40, -20);
+  followPlaced(shifted, guess, 1u << static_cast<int>(Landmark::pupilLeft));
+  CHECK(length(*shifted[Landmark::menton] - *guess[Landmark::menton] - Vec2(40, -20)) < 1e-9);
 }
