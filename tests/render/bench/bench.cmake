@@ -1,0 +1,12 @@
+# Figures for a person, not a test: how long the picture takes. Natively and, run by node, as wasm.
+if(TARGET hd_render)
+  add_executable(bench_render EXCLUDE_FROM_ALL "${CMAKE_CURRENT_LIST_DIR}/bench_render.cpp")
+  target_include_directories(bench_render PRIVATE "${CMAKE_CURRENT_LIST_DIR}/../..")
+  target_link_libraries(bench_render PRIVATE hd_render)
+  if(EMSCRIPTEN)
+    if(TARGET hd_pattern_data)
+      target_link_libraries(bench_render PRIVATE hd_pattern_data)
+    endif()
+    hd_web_test(bench_render)
+  endif()
+endif()
