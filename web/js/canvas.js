@@ -1,5 +1,7 @@
 // The drawing surface: its WebGL 2 context, its size in device pixels, frames on demand, loss and return of the context.
 
+import { rememberState } from './gl_state.js';
+
 /** Backing store at most this large: four times a full-HD screen. */
 const kMaxPixels = 16.7e6;
 const kMaxRatioOnPhones = 2;
@@ -44,6 +46,7 @@ export class Surface {
     });
     if (!context) throw new Error('This browser cannot draw with WebGL 2. Update it, or switch on hardware acceleration in its settings.');
     this.context = context;
+    rememberState(context);
     this.engine.module.canvasContext = context;
     if (!this.engine.module._hd_graphics_ready()) throw new Error(`The picture cannot be drawn: ${this.engine.text()}.`);
     this.up = true;
@@ -87,9 +90,13 @@ export class Surface {
     const phone = this.coarse.matches && Math.min(screen.width, screen.height) < 600;
     if (phone) ratio = Math.min(ratio, kMaxRatioOnPhones);
     ratio = Math.min(ratio, Math.sqrt(kMaxPixels / (widthPt * heightPt)));
-    const full = ratio === devicePixelRatio;
-    const width = full && exactWidth ? exactWidth : Math.max(1, Math.round(widthPt * ratio));
-    const height = full && exactHeight ? exactHeight : Math.max(1, Math.round(heightPt * ratio));
+    // The exact size differs from the rounded one by a pixel at most; emulated screens tell it in CSS px instead.
+    const pixels = (/** @type {number} */ size, /** @type {number | undefined} */ exact) => {
+      const rounded = Math.max(1, Math.round(size * ratio));
+      return exact && Math.abs(exact - rounded) <= 1 ? exact : rounded;
+    };
+    const width = pixels(widthPt, exactWidth);
+    const height = pixels(heightPt, exactHeight);
     this.widthPt = widthPt;
     this.heightPt = heightPt;
     this.ratio = width / widthPt;
@@ -160,6 +167,7 @@ export class Surface {
 
   async restored() {
     clearTimeout(this.giveUpTimer);
+    rememberState(this.context);
     // The photo's texture gets its old name back before the program rebuilds the rest from what it keeps.
     const attached = await this.hooks.restorePhoto();
     if (!attached || !this.engine.module._hd_graphics_ready()) {
