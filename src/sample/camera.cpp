@@ -45,8 +45,8 @@ Stand standFor(const SampleOptions& o, const Individual& who) {
 
 Camera cameraFor(const SampleOptions& o, const Individual& who) {
   const Stand s = standFor(o, who);
-  const double ce = std::cos(s.elevationRad);
-  const Vec3 towards(ce * std::sin(s.azimuthRad), std::sin(s.elevationRad), ce * std::cos(s.azimuthRad));
+  const double ce = detCos(s.elevationRad);
+  const Vec3 towards(ce * detSin(s.azimuthRad), detSin(s.elevationRad), ce * detCos(s.azimuthRad));
   const Vec3 forward = -towards;
   const Vec3 right = glm::normalize(glm::cross(forward, Vec3(0, 1, 0)));
   const Vec3 down = glm::cross(forward, right);

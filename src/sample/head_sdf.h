@@ -21,6 +21,7 @@ struct HeadDistances {
   float nearest() const { return std::min(skin, std::min(eye, shirt)); }
 };
 
+/// Geometry is part of the truth, so only + - * / sqrt and core/math.h stand behind it.
 class HeadSdf {
  public:
   explicit HeadSdf(const Individual& shape);
@@ -62,7 +63,7 @@ class HeadSdf {
   CraniumTable cranium_;
   FaceTraits face_;
   float scaleX_, scaleY_, scaleZ_, glabellaY_, earX_, neckScale_;
-  float wander_;
+  float wander_, earSin_, earCos_;
   sdf::V3 eye_;
 };
 

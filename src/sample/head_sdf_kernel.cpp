@@ -1,5 +1,7 @@
 #include "sample/head_sdf.h"
 
+#include "core/math.h"
+
 namespace hd {
 
 using namespace sdf;
@@ -18,6 +20,8 @@ HeadSdf::HeadSdf(const Individual& shape)
       earX_(static_cast<float>(shape.model().landmark(Landmark::tragionLeft).x)),
       neckScale_(static_cast<float>(shape.params().breadthMm / kSculptBreadth) * shape.face().neckWidth),
       wander_(shape.face().asymmetryMm),
+      earSin_(static_cast<float>(detSin(static_cast<double>(face_.earFlareRad)))),
+      earCos_(static_cast<float>(detCos(static_cast<double>(face_.earFlareRad)))),
       eye_(static_cast<float>(shape.params().pupilDistanceMm) * 0.5f / static_cast<float>(shape.scaleX()), 27.7f,
            68.8f) {}
 
@@ -25,7 +29,8 @@ HeadSdf::HeadSdf(const Individual& shape)
 V3 HeadSdf::straighten(V3 p) const {
   if (p.y >= 60.0f) return p;
   const float low = wander_ * step3(60.0f, 20.0f, p.y);
-  return {p.x + low * std::sin(p.y * 0.045f + 1.0f), p.y + 0.5f * low * std::sin(p.x * 0.04f), p.z};
+  const auto wave = [](float x) { return static_cast<float>(detSin(static_cast<double>(x))); };
+  return {p.x + low * wave(p.y * 0.045f + 1.0f), p.y + 0.5f * low * wave(p.x * 0.04f), p.z};
 }
 
 V3 HeadSdf::stretch(V3 p) const {
@@ -140,9 +145,8 @@ float HeadSdf::lids(V3 s, float d, float& eye) const {
 }
 
 V3 HeadSdf::earFrame(V3 p) const {
-  const float f = face_.earFlareRad, c = std::cos(f), n = std::sin(f);
   const V3 a = V3(std::fabs(p.x) - earX_ + 3.4f, p.y, p.z) / face_.earSize;
-  const float back = n * a.x - c * a.z, out = c * a.x + n * a.z;
+  const float back = earSin_ * a.x - earCos_ * a.z, out = earCos_ * a.x + earSin_ * a.z;
   // The ear leans backwards by about nine degrees.
   return {back * 0.988f - a.y * 0.156f, a.y * 0.988f + back * 0.156f, out};
 }
@@ -157,7 +161,7 @@ float HeadSdf::ear(V3 p, float d) const {
   static constexpr float kRadius[12] = {17.5f, 20.5f, 25.5f, 29.0f, 24.5f, 16.5f,
                                         12.5f, 13.0f, 18.5f, 27.5f, 24.0f, 18.5f};
   const V2 q(e.x - 13.0f, e.y - 3.0f);
-  float turn = std::atan2(q.y, q.x) * (12.0f / 6.2831853f);
+  float turn = static_cast<float>(detAtan2(static_cast<double>(q.y), static_cast<double>(q.x)) * (12.0 / kTwoPi));
   if (turn < 0) turn += 12.0f;
   const int k = static_cast<int>(turn);
   const float t = turn - static_cast<float>(k);

@@ -1,6 +1,7 @@
 #include "sample/individual.h"
 
 #include "core/facts.h"
+#include "core/math.h"
 #include "core/rng.h"
 
 namespace hd {
@@ -57,7 +58,7 @@ Individual::Individual(uint64_t seed) : seed_(seed), params_(drawParams(seed)), 
 double Individual::deviationMm(Vec3 q) const {
   const auto lump = [&q](double x, double y, double z, double width) {
     const double d2 = (q.x - x) * (q.x - x) + (q.y - y) * (q.y - y) + (q.z - z) * (q.z - z);
-    return std::exp(-d2 / (width * width));
+    return detExp(-d2 / (width * width));
   };
   const std::array<double, kModes> mode = {
       q.z * q.y,                          // vault tipped forwards or backwards

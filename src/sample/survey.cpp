@@ -51,7 +51,7 @@ std::array<Vec3, kLandmarkCount> findLandmarks(const Individual& who, const Head
   // Highest point of the individual's cranium on the midline.
   Vec3 top(0, -1e9, 0);
   for (double angle = -0.6; angle <= 0.6; angle += 0.002) {
-    const Vec3 p = who.surface(Vec3(0, std::cos(angle), std::sin(angle)));
+    const Vec3 p = who.surface(Vec3(0, detCos(angle), detSin(angle)));
     if (p.y > top.y) top = p;
   }
   mm[static_cast<size_t>(Landmark::vertex)] = top;
@@ -63,11 +63,11 @@ HeadParams measure(const Individual& who, const std::array<Vec3, kLandmarkCount>
   HeadParams out;
   double back = 1e9, side = 0.0;
   for (double a = -1.2; a <= 1.2; a += 0.01) {
-    back = std::min(back, who.surface(Vec3(0, std::sin(a), -std::cos(a))).z);
+    back = std::min(back, who.surface(Vec3(0, detSin(a), -detCos(a))).z);
     for (double b = -1.0; b <= 1.0; b += 0.02) {
-      const double c = std::cos(a);
-      const Vec3 left = who.surface(Vec3(c * std::cos(b), std::sin(a), c * std::sin(b)));
-      const Vec3 right = who.surface(Vec3(-c * std::cos(b), std::sin(a), c * std::sin(b)));
+      const double c = detCos(a);
+      const Vec3 left = who.surface(Vec3(c * detCos(b), detSin(a), c * detSin(b)));
+      const Vec3 right = who.surface(Vec3(-c * detCos(b), detSin(a), c * detSin(b)));
       if (left.y > 20.0) side = std::max(side, left.x - right.x);
     }
   }
@@ -111,8 +111,8 @@ void measureBaldArea(const Individual& who, const HeadSdf& head, const Projector
   std::vector<char> bald(corner.size());
   for (int f = 0; f < 5; ++f) {
     const auto direction = [f](double i, double j) {
-      const double a = std::tan(kPi * 0.25 * (2.0 * i / kPatches - 1.0)),
-                   b = std::tan(kPi * 0.25 * (2.0 * j / kPatches - 1.0));
+      const double a = detTan(kPi * 0.25 * (2.0 * i / kPatches - 1.0)),
+                   b = detTan(kPi * 0.25 * (2.0 * j / kPatches - 1.0));
       const Vec3 d[5] = {{1, a, b}, {-1, b, a}, {b, 1, a}, {a, b, 1}, {b, a, -1}};
       return glm::normalize(d[f]);
     };
@@ -202,7 +202,7 @@ Truth survey(const SampleOptions& o, const Individual& who, const HeadSdf& head)
     card.heightPx = card.heightMm / t.mmPerPx;
     const double w = 0.5 * (place.upright ? card.heightPx : card.widthPx),
                  h = 0.5 * (place.upright ? card.widthPx : card.heightPx);
-    const double c = std::cos(place.turnRad), s = std::sin(place.turnRad);
+    const double c = detCos(place.turnRad), s = detSin(place.turnRad);
     const Vec2 offsets[4] = {{-w, -h}, {w, -h}, {w, h}, {-w, h}};
     for (size_t i = 0; i < 4; ++i)
       card.cornersPx[i] =
