@@ -17,13 +17,21 @@ inline constexpr size_t kMaxViewSamples = 64;
 inline constexpr size_t kMaxNameBytes = 256;
 inline constexpr size_t kMaxPathBytes = 4096;
 inline constexpr int kMaxPhotoSidePx = 65'535;
+/// Corners of all zones and masks together, and the length of all their outlines, map mm: what is
+/// prepared for quick look-ups grows with both.
+inline constexpr size_t kMaxAllPoints = 32'768;
+inline constexpr double kMaxAllOutlinesMm = 60'000.0;
+/// Length of the hairline's control polygon, map mm; a real one has some 300.
+inline constexpr double kMaxHairlineMm = 3000.0;
+/// Length of all flow strokes together, map mm.
+inline constexpr double kMaxStrokesMm = 20'000.0;
 /// Map coordinates, mm from the origin: the chart of a head ends well inside of the first.
 inline constexpr double kMaxHeadMapMm = 1000.0;
 inline constexpr double kMaxFlatMapMm = 20'000.0;
 /// Dots that the zones' bounding boxes could hold, all zones together; a whole scalp has 100,000.
-inline constexpr double kMaxDots = 4e6;
+inline constexpr double kMaxDots = 2e6;
 /// Bounding box of all zones together, cm2.
-inline constexpr double kMaxSpreadCm2 = 40'000.0;
+inline constexpr double kMaxSpreadCm2 = 10'000.0;
 inline constexpr double kMaxDensityPerCm2 = 400.0;
 
 }  // namespace hd

@@ -105,6 +105,30 @@ void checkZone(Rules& rules, const std::string& at, const Zone& zone, double rea
   rules.number(at, "band_to_mm", zone.bandToMm, 0, 500);
 }
 
+double lengthOf(const std::vector<Vec2>& points, bool closed) {
+  double length = closed && !points.empty() ? glm::length(points.front() - points.back()) : 0.0;
+  for (size_t i = 0; i + 1 < points.size(); ++i) length += glm::length(points[i + 1] - points[i]);
+  return length;
+}
+
+void checkLength(Rules& rules, const char* field, double lengthMm, double mostMm) {
+  if (lengthMm > mostMm)
+    rules.fail(field, "is " + shortNumber(lengthMm) + " mm long in all, more than " + shortNumber(mostMm) + "; is the scale right?");
+}
+
+// What the lines of a design cost together, however they are shared out.
+void checkLines(Rules& rules, const Design& design) {
+  size_t points = 0;
+  double outlinesMm = 0.0, strokesMm = 0.0;
+  for (const Zone& zone : design.zones) points += zone.outlineMapMm.size(), outlinesMm += lengthOf(zone.outlineMapMm, true);
+  for (const Mask& mask : design.masks) points += mask.outlineMapMm.size(), outlinesMm += lengthOf(mask.outlineMapMm, true);
+  for (const FlowStroke& stroke : design.flow.strokes) strokesMm += lengthOf(stroke.pointsMapMm, false);
+  rules.count("zones and masks", points, 0, kMaxAllPoints);
+  checkLength(rules, "zones and masks", outlinesMm, kMaxAllOutlinesMm);
+  checkLength(rules, "flow.strokes", strokesMm, kMaxStrokesMm);
+  checkLength(rules, "hairline.points_map_mm", lengthOf(design.hairline.pointsMapMm, false), kMaxHairlineMm);
+}
+
 // Together the zones must stay within what can be drawn in a moment.
 void checkSpread(Rules& rules, const Design& design) {
   Box2 all;
@@ -186,6 +210,7 @@ Status validateDesign(const Design& design) {
     rules.points(at + "points_map_mm", design.flow.strokes[i].pointsMapMm, 2, kMaxStrokePoints, reach);
     rules.number(at, "radius_mm", design.flow.strokes[i].radiusMm, 1, 100);
   }
+  if (!rules.broken()) checkLines(rules, design);
   checkSessions(rules, design.sessions);
   checkPrice(rules, design.price);
   if (rules.broken()) return rules.error();

@@ -164,6 +164,17 @@ TEST_CASE("sizes that would take for ever are refused") {
   CHECK(refused(design).find("dots") != std::string::npos);
   design.zones[0].densityPerCm2 = 0;
   CHECK(refused(design).find("spread") != std::string::npos);
+  design = fixtures::fullDesign();
+  design.hairline.pointsMapMm = {{-900, 0}, {900, 10}, {-900, 20}};
+  CHECK(refused(design).find("hairline.points_map_mm") != std::string::npos);
+  design = fixtures::fullDesign();
+  for (int i = 0; i < 60; ++i) {
+    Zone saw = design.zones[1];
+    saw.outlineMapMm.clear();
+    for (int k = 0; k < 1000; ++k) saw.outlineMapMm.push_back({k * 0.1, k % 2 ? 40.0 : 0.0});
+    design.zones.push_back(saw);
+  }
+  CHECK(refused(design).find("zones and masks") != std::string::npos);
   CHECK(designFromJson(std::string(kMaxDesignBytes + 1, ' ')).error().id == "design.size");
 }
 
