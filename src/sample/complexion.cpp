@@ -29,7 +29,7 @@ Complexion complexionOf(int monkTone, uint64_t seed) {
   const float deep = step3(0.55f, 1.0f, c.depth);
   c.skin *=
       V3(1.0f + 0.12f * deep, 0.95f - 0.15f * fair, 0.99f - 0.14f * fair - 0.16f * deep) * mixf(1.32f, 0.84f, fair);
-  c.skin.z = std::min(c.skin.z, 0.80f * c.skin.y);
+  c.skin.z = std::clamp(c.skin.z, 0.57f * c.skin.y, 0.80f * c.skin.y);
   const float shade = static_cast<float>(hashUnit(1, seed, 71));
   const V3 brown(0.060f, 0.034f, 0.020f), dark(0.020f, 0.014f, 0.011f), black(0.008f, 0.0075f, 0.0075f);
   c.hair =
