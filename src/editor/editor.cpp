@@ -49,7 +49,7 @@ struct Editor::Impl {
   EditorInput input{state};
   GlPreview preview;
   ImGuiContext* imgui = nullptr;
-  bool graphicsUp = false, photoSet = false;
+  bool graphicsUp = false, backendUp = false, photoSet = false;
   EditorPhoto photo;
   uint64_t splatsShown = 0;
   uint64_t frames = 0;
@@ -186,7 +186,10 @@ Editor::Editor(EditorHost host) : impl_(std::make_unique<Impl>()) {
 
 Editor::~Editor() {
   if (impl_->graphicsUp) dropGraphics(true);
-  if (impl_->imgui) ImGui::DestroyContext(impl_->imgui);
+  if (!impl_->imgui) return;
+  ImGui::SetCurrentContext(impl_->imgui);
+  if (impl_->backendUp) ImGui_ImplOpenGL3_Shutdown();
+  ImGui::DestroyContext(impl_->imgui);
 }
 
 Status Editor::initGraphics() {
@@ -194,7 +197,8 @@ Status Editor::initGraphics() {
   m.makeImGui();
   const Status ready = m.preview.init();
   if (!ready) return ready;
-  if (!ImGui_ImplOpenGL3_Init(kGlslVersion)) return Error{"gl.imgui", tr("error.graphics")};
+  if (!m.backendUp && !ImGui_ImplOpenGL3_Init(kGlslVersion)) return Error{"gl.imgui", tr("error.graphics")};
+  m.backendUp = true;
   m.graphicsUp = true;
   m.showPhoto();
   m.state.owe();
@@ -205,7 +209,9 @@ void Editor::dropGraphics(bool contextAlive) {
   Impl& m = *impl_;
   if (!m.graphicsUp) return;
   m.preview.drop(contextAlive);
-  ImGui_ImplOpenGL3_Shutdown();
+  // Not a shutdown: that would also unload the library behind the backend's entry points for good. The next frame
+  // makes the objects anew.
+  ImGui_ImplOpenGL3_DestroyDeviceObjects();
   m.graphicsUp = m.photoSet = false;
 }
 
@@ -287,6 +293,11 @@ Status Editor::setDesignJson(std::string_view json) {
 std::string Editor::estimateJson() { return estimateToJson(impl_->state.model.estimate()); }
 std::string Editor::dotsCsv() { return dotsToCsv(impl_->state.model.dots()); }
 std::vector<Splat> Editor::splats() { return impl_->state.model.splats(); }
+
+SkinLight Editor::skinLight() {
+  impl_->state.model.splats();  // finds the skin
+  return impl_->state.model.skinLight();
+}
 
 void Editor::notify(std::string_view message, bool isError) { showToast(impl_->state, std::string(message), isError); }
 

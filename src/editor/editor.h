@@ -14,6 +14,7 @@
 #include "core/input.h"
 #include "core/result.h"
 #include "image/image.h"
+#include "render/highlight.h"
 #include "render/splats.h"
 
 namespace hd {
@@ -86,6 +87,8 @@ class Editor {
   void notify(std::string_view message, bool isError);
   /// The dots exactly as they are shown now (session, day), in photo px: what the host draws into an export.
   std::vector<Splat> splats();
+  /// The skin under them, above which the picture keeps its highlights.
+  SkinLight skinLight();
 
   void pointer(const PointerEvent& event);
   void wheel(const WheelEvent& event);

@@ -67,7 +67,9 @@ void rail(EditorState& s) {
   const auto draw = [&](const Entry& e) {
     const Action* action = s.actions.find(e.id);
     if (!action) return;
-    if (ui.iconButton(e.id, tr(action->labelKey), e.icon, {r.x + 8, y, r.w - 16, h - 2}, s.actions.enabled(e.id), s.actions.checked(e.id))) s.actions.run(e.id);
+    const std::string keys = shortcutText(*action);
+    const std::string words = ui.touchFirst() || keys.empty() ? actionLabel(*action) : actionLabel(*action) + " (" + keys + ")";
+    if (ui.iconButton(e.id, words, e.icon, {r.x + 8, y, r.w - 16, h - 2}, s.actions.enabled(e.id), s.actions.checked(e.id))) s.actions.run(e.id);
     y += h;
   };
   for (const Entry& e : kTools) draw(e);

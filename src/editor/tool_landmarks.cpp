@@ -60,6 +60,7 @@ class LandmarkTool final : public Tool {
       list->AddLine(from, to, IM_COL32(255, 255, 255, 170), 5.0f);
       list->AddLine(from, to, IM_COL32(0x1F, 0x6F, 0x78, 255), 2.5f);
     }
+    drawFace(state, list);
     for (size_t i = 0; i < handles_.size(); ++i) {
       const Handle& h = handles_[i];
       const auto x = static_cast<float>(h.posPt.x), y = static_cast<float>(h.posPt.y);
@@ -129,6 +130,23 @@ class LandmarkTool final : public Tool {
     for (int end = 0; end < 2; ++end) {
       handles_.push_back({"ruler." + std::to_string(end), tr(end == 0 ? trKey("scale.ruler_start") : trKey("scale.ruler_end")), -1, end,
                           state.view.toPt(document.rulerPx[static_cast<size_t>(end)])});
+    }
+  }
+
+  // Thin lines between the points, so that they read as a face and a misplaced one shows.
+  static void drawFace(EditorState& state, ImDrawList* list) {
+    const Document& document = state.model.document();
+    if (document.design.view.kind != ViewKind::head) return;
+    static constexpr std::pair<Landmark, Landmark> kLines[] = {
+        {Landmark::pupilRight, Landmark::pupilLeft},   {Landmark::glabella, Landmark::menton},  {Landmark::tragionRight, Landmark::menton},
+        {Landmark::tragionLeft, Landmark::menton},     {Landmark::vertex, Landmark::glabella},  {Landmark::tragionRight, Landmark::pupilRight},
+        {Landmark::tragionLeft, Landmark::pupilLeft}};
+    for (const auto& [from, to] : kLines) {
+      const auto& a = document.measures.landmarks[from];
+      const auto& b = document.measures.landmarks[to];
+      if (!a || !b) continue;
+      drawDashed(list, state.view.toPt(*a), state.view.toPt(*b), IM_COL32(255, 255, 255, 150), 2.6f, 5, 4);
+      drawDashed(list, state.view.toPt(*a), state.view.toPt(*b), IM_COL32(0x1F, 0x6F, 0x78, 190), 1.3f, 5, 4);
     }
   }
 

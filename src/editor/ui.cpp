@@ -56,6 +56,7 @@ void Ui::beginFrame(const FrameInfo& info, const Fonts& fonts) {
   animating_ = false;
   building_.clear();
   buildingPanels_.clear();
+  mouseHintNow_ = false;
   const ImGuiIO& io = ImGui::GetIO();
   if (!io.MouseDown[0]) {
     dragScrolling_ = false;
@@ -67,6 +68,7 @@ void Ui::endFrame() {
   if (!ImGui::GetIO().MouseDown[0]) sliderEngaged_.clear();
   items_.swap(building_);
   panels_.swap(buildingPanels_);
+  mouseHint_ = mouseHintNow_;
   activate_ = false;
   stepDirection_ = 0;
   scrollToFocus_ = false;

@@ -144,6 +144,8 @@ class Ui {
   Press press(std::string_view id, std::string_view role, std::string_view label, std::string_view value, Rect rect,
               bool enabled, bool checked);
   void focusRing(Rect rect, float radius);
+  /// Words beside a thing that has none, after a moment's rest of the mouse on it.
+  void hint(std::string_view id, std::string_view words, Rect rect, bool hovered);
   float hoverAmount(std::string_view id, bool on);
   void softShadow(ImDrawList* list, Rect rect, float radius, float strength);
 
@@ -171,6 +173,9 @@ class Ui {
   float scrollVelocity_ = 0;
   std::string sliderEngaged_;
   std::vector<std::pair<std::string, float>> hover_;
+  std::string hintId_;
+  double hintSince_ = 0.0;
+  bool mouseHint_ = false, mouseHintNow_ = false;  ///< the mouse rests on something that has a hint: it goes before the focus
 };
 
 }  // namespace hd

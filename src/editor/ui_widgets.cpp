@@ -74,8 +74,30 @@ bool Ui::iconButton(std::string_view id, std::string_view label, Icon icon, Rect
   const ImU32 ink = !enabled ? faded(theme_.muted, 0.45f) : checked ? theme_.accent : theme_.ink;
   drawIcon(draw, icon, middle(rect), 22, ink);
   if (p.focused) focusRing(rect, radius);
-  if (p.hovered && !touch_ && enabled && !checked && quiet) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  if (p.hovered) mouseHintNow_ = true;
+  hint(id, label, rect, p.hovered || (p.focused && focusVisible_ && !mouseHint_));
   return p.pressed;
+}
+
+void Ui::hint(std::string_view id, std::string_view words, Rect rect, bool hovered) {
+  if (!hovered || (touch_ && !focusVisible_) || ImGui::GetIO().MouseDown[0]) {
+    if (hintId_ == id) hintId_.clear();
+    return;
+  }
+  if (hintId_ != id) {
+    hintId_ = id;
+    hintSince_ = time_;
+  }
+  animating_ = animating_ || time_ - hintSince_ < 0.5;
+  if (time_ - hintSince_ < 0.45) return;
+  const float w = textWidth(words, kTypeSmall, Weight::medium) + 20, h = 28;
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  float x = rect.right() + 8, y = rect.y + 0.5f * (rect.h - h);
+  if (x + w > screen.x - 4) x = rect.x - w - 8;
+  if (rect.y < 60) x = std::clamp(rect.x + 0.5f * (rect.w - w), 4.0f, screen.x - w - 4), y = rect.bottom() + 6;
+  ImDrawList* draw = ImGui::GetForegroundDrawList();
+  draw->AddRectFilled({x, y}, {x + w, y + h}, theme_.ink, 8);
+  draw->AddText(fonts_.medium, kTypeSmall * 1.21f, {x + 10, y + 0.5f * (h - kTypeSmall * 1.21f)}, theme_.card, words.data(), words.data() + words.size());
 }
 
 float Ui::chipWidth(std::string_view label) const { return textWidth(label, kTypeBody, Weight::medium) + 2 * kChipPad; }
