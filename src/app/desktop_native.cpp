@@ -191,8 +191,8 @@ void Desktop::writeSaved(const std::string& path) {
 void Desktop::exportImage() {
   if (!photo_ || exportJob_.valid()) return;
   editor().notify("Making the picture at full size…", false);
-  exportJob_ = std::async(std::launch::async, [photo = photo_, splats = editor().splats()] {
-    const std::vector<uint8_t> png = encodePng(renderFull(*photo, splats));
+  exportJob_ = std::async(std::launch::async, [photo = photo_, splats = editor().splats(), skin = editor().skinLight()] {
+    const std::vector<uint8_t> png = encodePng(renderFull(*photo, splats, skin));
     return std::string(png.begin(), png.end());
   });
 }

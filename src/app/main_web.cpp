@@ -126,7 +126,7 @@ EMSCRIPTEN_KEEPALIVE int hd_action(const char* id, int size) { return answer(des
 EMSCRIPTEN_KEEPALIVE int hd_frames_drawn() { return designer->framesDrawn(); }
 
 /// Prepares the export at full size; hd_export_strip then draws the dots into strips of RGBA rows.
-EMSCRIPTEN_KEEPALIVE void hd_export_begin() { beginStripExport(designer->editor().splats()); }
+EMSCRIPTEN_KEEPALIVE void hd_export_begin() { beginStripExport(designer->editor().splats(), designer->editor().skinLight()); }
 EMSCRIPTEN_KEEPALIVE void hd_export_strip(uint8_t* rgba, int width, int top, int rows) { exportStrip(rgba, width, top, rows); }
 EMSCRIPTEN_KEEPALIVE void hd_export_end() { endStripExport(); }
 

@@ -4,12 +4,13 @@
 #include <cstdint>
 #include <span>
 
+#include "render/highlight.h"
 #include "render/splats.h"
 
 namespace hd {
 
-/// Prepares the dots of the picture (photo px at full size).
-void beginStripExport(std::span<const Splat> splats);
+/// Prepares the dots of the picture (photo px at full size) and the skin whose highlights stay above them.
+void beginStripExport(std::span<const Splat> splats, const SkinLight& skin);
 
 /// Draws the dots into `rows` rows of the photo starting at row `top`; RGBA, `width` px wide, alpha kept.
 /// The result equals the same rows of renderFull.

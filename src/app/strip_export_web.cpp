@@ -9,14 +9,18 @@ namespace hd {
 namespace {
 
 PreparedSplats prepared;
+SkinLight skinLight;
 
 }  // namespace
 
-void beginStripExport(std::span<const Splat> splats) { prepared = prepareSplats(splats); }
+void beginStripExport(std::span<const Splat> splats, const SkinLight& skin) {
+  prepared = prepareSplats(splats);
+  skinLight = skin;
+}
 
 void exportStrip(uint8_t* rgba, int width, int top, int rows) {
   const size_t count = static_cast<size_t>(width) * static_cast<size_t>(rows);
-  applySplats(std::span(rgba, count * 4), 4, width, rows, 0, top, prepared);
+  applySplats(std::span(rgba, count * 4), 4, width, rows, 0, top, prepared, skinLight);
 }
 
 void endStripExport() { prepared = {}; }
