@@ -85,9 +85,8 @@ export class Input {
         // The program counts primary, secondary, middle, as the DOM's button mask does.
         event.buttons & 7, e.timeStamp);
     }
-    if (phase === kPhase.down) {
-      this.surface.drawNow(1);
-    } else if (phase === kPhase.up || phase === kPhase.cancel) {
+    if (phase === kPhase.up || phase === kPhase.cancel) {
+      // ImGui takes position, press and release of a quick tap in one frame each.
       this.surface.drawNow(3);
       this.updateText();
     } else {
