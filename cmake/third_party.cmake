@@ -58,6 +58,11 @@ add_library(third_stb INTERFACE)
 target_include_directories(third_stb SYSTEM INTERFACE "${stb_SOURCE_DIR}")
 add_library(third::stb ALIAS third_stb)
 
+if(NOT EMSCRIPTEN)
+  find_package(ZLIB REQUIRED)
+  add_library(third::zlib ALIAS ZLIB::ZLIB)
+endif()
+
 hd_fetch(imgui https://github.com/ocornut/imgui.git v1.92.2b)
 add_library(third_imgui STATIC "${imgui_SOURCE_DIR}/imgui.cpp" "${imgui_SOURCE_DIR}/imgui_draw.cpp"
             "${imgui_SOURCE_DIR}/imgui_tables.cpp" "${imgui_SOURCE_DIR}/imgui_widgets.cpp")

@@ -10,6 +10,7 @@ const kLibraryHeaders = {
   eigen: /^(unsupported\/)?Eigen\//,
   yyjson: /^yyjson\.h$/,
   stb: /^stb_.*\.h$/,
+  zlib: /^zlib\.h$/,
   imgui: /^(imgui|imgui_internal|imgui_stdlib|misc\/.*)\.h$/,
   imgui_gl: /^(backends\/)?imgui_impl_opengl3.*\.h$/,
   sdl2: /^(SDL2\/)?SDL.*\.h$/,

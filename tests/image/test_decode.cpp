@@ -7,7 +7,6 @@
 
 #include "core/rng.h"
 #include "image/decode.h"
-#include "image/deflate.h"
 #include "image/fixtures.h"
 #include "image/focal.h"
 
@@ -85,28 +84,6 @@ TEST_CASE("PNG of any content and size comes back the same") {
     const Result<Photo> photo = decodePhoto(encodePng(image));
     REQUIRE(photo);
     REQUIRE(photo->image.rgb == image.rgb);
-  }
-}
-
-TEST_CASE("Huffman codes fill their space, keep to the longest length allowed, and favour the frequent") {
-  Rng rng(6);
-  for (int i = 0; i < 500; ++i) {
-    std::vector<uint32_t> counts(19 + rng.below(268));
-    // Powers of two and Fibonacci-like counts would make the deepest trees.
-    for (size_t k = 0; k < counts.size(); ++k) counts[k] = rng.below(3) ? 1u << rng.below(31) : 0;
-    counts[0] = counts[1] = 1;
-    for (int longest : {9, 15}) {
-      const std::vector<uint8_t> lengths = huffmanLengths(counts, longest);
-      double kraft = 0.0;
-      for (size_t k = 0; k < counts.size(); ++k) {
-        REQUIRE((lengths[k] > 0) == (counts[k] > 0));
-        REQUIRE(lengths[k] <= longest);
-        if (lengths[k]) kraft += std::ldexp(1.0, -lengths[k]);
-        for (size_t m = 0; m < k; m += 7)
-          if (counts[m] && counts[m] > counts[k] && counts[k]) REQUIRE(lengths[m] <= lengths[k]);
-      }
-      REQUIRE(kraft == 1.0);
-    }
   }
 }
 
