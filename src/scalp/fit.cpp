@@ -5,13 +5,10 @@
 #include <string>
 
 #include <Eigen/Cholesky>
-#include <Eigen/Eigenvalues>
-#include <Eigen/LU>
 
 #include "core/facts.h"
-#include "core/math.h"
 #include "scalp/anatomy.h"
-#include "scalp/fit_model.h"
+#include "scalp/fit_solve.h"
 #include "scalp/surface_area.h"
 
 namespace hd {
@@ -19,151 +16,6 @@ namespace {
 
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
-
-// Front view: the person's left (+x) appears on the right, up (+y) against the photo's y, and the
-// face (+z) looks into the camera.
-Mat3 axesTurn(double yawRad, double pitchRad, double rollRad) {
-  const Mat3 front(Vec3(1, 0, 0), Vec3(0, -1, 0), Vec3(0, 0, -1));
-  const double cy = std::cos(yawRad), sy = std::sin(yawRad), cp = std::cos(pitchRad), sp = std::sin(pitchRad);
-  const double cr = std::cos(rollRad), sr = std::sin(rollRad);
-  const Mat3 yaw(Vec3(cy, 0, -sy), Vec3(0, 1, 0), Vec3(sy, 0, cy));
-  const Mat3 pitch(Vec3(1, 0, 0), Vec3(0, cp, sp), Vec3(0, -sp, cp));
-  const Mat3 roll(Vec3(cr, sr, 0), Vec3(-sr, cr, 0), Vec3(0, 0, 1));
-  return roll * front * pitch * yaw;
-}
-
-struct Start {
-  Mat3 rotation;
-  double placeX, placeY, logScale;
-  double misfit;
-};
-
-// Best shift and size of the average head, seen from far away in this rotation.
-std::optional<Start> startWith(const Mat3& rotation, const Landmarks& landmarks) {
-  const HeadModel head(defaultHead());
-  std::vector<Vec2> model, photo;
-  for (int i = 0; i < kLandmarkCount; ++i) {
-    const auto l = static_cast<Landmark>(i);
-    if (!landmarks[l]) continue;
-    const Vec3 c = rotation * (head.landmark(l) - referencePointMm());
-    model.push_back({c.x, c.y});
-    photo.push_back(*landmarks[l]);
-  }
-  Vec2 modelMean(0.0), photoMean(0.0);
-  const auto n = static_cast<double>(model.size());
-  for (size_t i = 0; i < model.size(); ++i) {
-    modelMean += model[i] / n;
-    photoMean += photo[i] / n;
-  }
-  double top = 0.0, bottom = 0.0;
-  for (size_t i = 0; i < model.size(); ++i) {
-    top += glm::dot(model[i] - modelMean, photo[i] - photoMean);
-    bottom += glm::dot(model[i] - modelMean, model[i] - modelMean);
-  }
-  if (!(top > 0.0) || !(bottom > 1.0)) return std::nullopt;
-  const double s = top / bottom;
-  const Vec2 place = photoMean - s * modelMean;
-  double misfit = 0.0;
-  for (size_t i = 0; i < model.size(); ++i) {
-    const Vec2 d = s * model[i] + place - photo[i];
-    misfit += glm::dot(d, d);
-  }
-  // In mm of the head, so that a pose which shrinks the head to a dot gains nothing.
-  return Start{rotation, place.x, place.y, std::log(s), std::sqrt(misfit / n) / s};
-}
-
-std::vector<Start> starts(const Landmarks& landmarks) {
-  std::vector<Start> all;
-  constexpr double kQuarter = 0.5 * kPi;
-  for (const double pitch : {0.0, 0.5 * kQuarter, kQuarter, -0.4 * kQuarter})
-    for (const double yaw : {0.0, 0.5 * kQuarter, -0.5 * kQuarter, kQuarter, -kQuarter, 2.0 * kQuarter})
-      for (const double roll : {0.0, kQuarter, 2.0 * kQuarter, -kQuarter})
-        if (const std::optional<Start> start = startWith(axesTurn(yaw, pitch, roll), landmarks))
-          all.push_back(*start);
-  std::stable_sort(all.begin(), all.end(), [](const Start& a, const Start& b) { return a.misfit < b.misfit; });
-  constexpr size_t kTried = 12;
-  if (all.size() > kTried) all.resize(kTried);
-  return all;
-}
-
-MatrixXd jacobian(const FitModel& model, const VectorXd& x, Eigen::Index rows) {
-  MatrixXd j(rows, x.size());
-  for (Eigen::Index k = 0; k < x.size(); ++k) {
-    const double h = k == kPlaceX || k == kPlaceY ? 1e-2 : 1e-5;
-    VectorXd up = x, down = x;
-    up[k] += h;
-    down[k] -= h;
-    j.col(k) = (model.residuals(up) - model.residuals(down)) / (2.0 * h);
-  }
-  return j;
-}
-
-struct Minimum {
-  VectorXd x;
-  double cost = 1e300;
-  Mat3 start{1.0};
-};
-
-Minimum minimise(FitModel& model, const Start& start, int iterations) {
-  model.setStart(start.rotation);
-  Minimum best;
-  best.start = start.rotation;
-  best.x = VectorXd::Zero(model.unknowns());
-  best.x[kPlaceX] = start.placeX;
-  best.x[kPlaceY] = start.placeY;
-  best.x[kLogScale] = start.logScale;
-  VectorXd r = model.residuals(best.x);
-  best.cost = r.squaredNorm();
-  double damping = 1e-2;
-  for (int k = 0; k < iterations; ++k) {
-    const MatrixXd j = jacobian(model, best.x, r.size());
-    MatrixXd h = j.transpose() * j;
-    const VectorXd g = j.transpose() * r;
-    bool better = false;
-    double gained = 0.0;
-    for (int attempt = 0; attempt < 8 && !better; ++attempt) {
-      MatrixXd damped = h;
-      damped.diagonal() *= 1.0 + damping;
-      VectorXd step = damped.ldlt().solve(-g);
-      // Half a radian and a handful of standard errors at a time keep the linearisation honest.
-      const double turn = std::sqrt(step[kTurnX] * step[kTurnX] + step[kTurnY] * step[kTurnY] + step[kTurnZ] * step[kTurnZ]);
-      if (turn > 0.5) step *= 0.5 / turn;
-      VectorXd x = best.x + step;
-      for (Eigen::Index i = 0; i < x.size(); ++i)
-        if (i < kTurnX || i > kLogScale) x[i] = clamp(x[i], -8.0, 8.0);
-      const VectorXd at = model.residuals(x);
-      const double cost = at.squaredNorm();
-      if (std::isfinite(cost) && cost < best.cost) {
-        gained = best.cost - cost;
-        best.x = x;
-        best.cost = cost;
-        r = at;
-        damping = std::max(damping * 0.2, 1e-9);
-        better = true;
-      } else {
-        damping *= 6.0;
-      }
-    }
-    if (!better || gained < 1e-9 * (1.0 + best.cost)) break;
-  }
-  return best;
-}
-
-Minimum bestMinimum(FitModel& model, const Landmarks& landmarks) {
-  Minimum best;
-  for (const Start& start : starts(landmarks)) {
-    const Minimum found = minimise(model, start, 12);
-    if (found.cost < best.cost) best = found;
-  }
-  if (best.cost < 1e299) {
-    Start again{best.start, best.x[kPlaceX], best.x[kPlaceY], best.x[kLogScale], 0.0};
-    model.setStart(again.rotation);
-    Minimum polished = minimise(model, again, 60);
-    if (polished.cost <= best.cost) best = polished;
-    model.setStart(best.start);
-  }
-  return best;
-}
 
 size_t countTapped(const Landmarks& landmarks) {
   size_t n = 0;
@@ -249,23 +101,6 @@ double hadamard(int row, int column) {
   return parity ? -1.0 : 1.0;
 }
 
-struct Posterior {
-  MatrixXd covariance;
-  double worstTurnRad;
-};
-
-Posterior posteriorAt(const FitModel& model, const VectorXd& x) {
-  const VectorXd r = model.residuals(x);
-  const MatrixXd j = jacobian(model, x, r.size());
-  MatrixXd h = j.transpose() * j;
-  h.diagonal().array() += 1e-12;
-  Posterior out;
-  out.covariance = h.ldlt().solve(MatrixXd::Identity(h.rows(), h.cols()));
-  const Eigen::Matrix3d turn = out.covariance.block<3, 3>(kTurnX, kTurnX);
-  out.worstTurnRad = std::sqrt(std::max(0.0, Eigen::SelfAdjointEigenSolver<Eigen::Matrix3d>(turn).eigenvalues()[2]));
-  return out;
-}
-
 std::vector<FitSample> drawSamples(const FitModel& model, const VectorXd& x, const MatrixXd& covariance) {
   static_assert(kViewUnknowns <= 15);
   const MatrixXd part = covariance.topLeftCorner(kViewUnknowns, kViewUnknowns);
@@ -316,15 +151,6 @@ void stateErrors(HeadFit& fit) {
 
 }  // namespace
 
-double scaleRelativeSd(const ScaleReference& scale) {
-  std::string_view key = "scale.length_rel_sd";
-  if (scale.kind == ScaleKind::card) key = "scale.card_rel_sd";
-  if (scale.kind == ScaleKind::iris) key = "scale.iris_rel_sd";
-  if (scale.kind == ScaleKind::ipd) key = "scale.ipd_rel_sd";
-  const double thing = factValue(key), tap = 1.0 / scale.px;
-  return std::sqrt(thing * thing + tap * tap);
-}
-
 Result<HeadFit> fitHead(const PhotoMeasures& measures, const FitOptions& options) {
   using enum Landmark;
   const Landmarks& given = measures.landmarks;
@@ -354,69 +180,6 @@ Result<HeadFit> fitHead(const PhotoMeasures& measures, const FitOptions& options
   fit.rmsResidualPx = rmsResidualPx(fit.head, fit.view, given);
   fit.samples = drawSamples(model, found.x, posterior.covariance);
   stateErrors(fit);
-  return fit;
-}
-
-double areaRelativeSd(std::span<const Vec2> polygonMapMm, const ScalpMap& map, const View& view,
-                      std::span<const FitSample> samples, OutlineAnchor anchor) {
-  if (samples.empty() || map.isFlat() || polygonMapMm.size() < 3) return view.areaRelSd;
-  struct Corner {
-    Vec3 direction;
-    std::optional<Vec2> px;  // where the photo shows it; absent where it is hidden
-  };
-  std::vector<Corner> corners;
-  std::vector<Vec3> outline;
-  for (const Vec2 p : polygonMapMm) {
-    const Vec3 pos = map.toScalp(p);
-    Corner corner{map.head().anatomicalDirection(pos), std::nullopt};
-    if (anchor == OutlineAnchor::photo && isVisible(view, map, pos, map.normal(p))) corner.px = projectPoint(view, pos);
-    outline.push_back(corner.direction);
-    corners.push_back(corner);
-  }
-  const double area = directionAreaCm2(map.head(), outline);
-  if (!(area > 0.0)) return view.areaRelSd;
-  double sum = 0.0;
-  for (const FitSample& sample : samples) {
-    const HeadModel head(sample.head);
-    const Vec3 eye = cameraPositionMm(sample.camera);
-    for (size_t i = 0; i < corners.size(); ++i) {
-      outline[i] = corners[i].direction;
-      if (!corners[i].px) continue;
-      const Vec2 slope = (*corners[i].px - sample.camera.centrePx) / sample.camera.focalPx;
-      const auto hit = head.intersect(eye, glm::normalize(Vec3(slope, 1.0) * sample.camera.rotation));
-      if (hit) outline[i] = head.anatomicalDirection(*hit);
-    }
-    const double d = directionAreaCm2(head, outline) / area - 1.0;
-    sum += d * d;
-  }
-  const double shape = factValue("fit.shape_area_rel_sd");
-  return std::sqrt(sum / static_cast<double>(samples.size()) + shape * shape);
-}
-
-HeadFit assumedFit(int photoWidthPx, int photoHeightPx, std::optional<double> mmPerPx) {
-  HeadFit fit;
-  fit.head = defaultHead();
-  View& view = fit.view;
-  view.kind = ViewKind::head;
-  view.photoWidthPx = photoWidthPx;
-  view.photoHeightPx = photoHeightPx;
-  const HeadModel head(fit.head);
-  const double distance = factValue("camera.distance_mm");
-  const double faceHeight = head.landmark(Landmark::vertex).y - head.landmark(Landmark::menton).y;
-  // From chin to crown the head fills two thirds of the picture's height.
-  const double scale = mmPerPx.value_or(1.5 * faceHeight / std::max(1, photoHeightPx));
-  const double nearest = distance - head.landmark(Landmark::glabella).z;
-  view.camera.rotation = axesTurn(0.0, 0.0, 0.0);
-  view.camera.focalPx = nearest / scale;
-  view.camera.centrePx = 0.5 * Vec2(photoWidthPx, photoHeightPx);
-  const double middleY = 0.5 * (head.landmark(Landmark::vertex).y + head.landmark(Landmark::menton).y);
-  view.camera.translationMm = Vec3(0.0, middleY, distance);
-  view.mmPerPx = scale;
-  const Fact& length = fact("head.length_mm");
-  const double sizeSd = 0.25 * (length.high - length.low) / length.value;
-  view.scaleRelSd = mmPerPx ? sizeSd : factValue("fit.assumed_length_rel_sd");
-  view.areaRelSd = 2.0 * view.scaleRelSd;
-  view.scaleSource = mmPerPx ? "typed" : "assumed";
   return fit;
 }
 
