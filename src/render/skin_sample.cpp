@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "appearance/optics.h"
 #include "image/colour.h"
 
 namespace hd {
@@ -35,6 +36,13 @@ std::optional<PatchColour> skinUnderDots(const ImageRgb8& image, std::span<const
       pixels.push_back(linearAt(image, static_cast<int>(x), static_cast<int>(y)));
   }
   if (pixels.empty()) return std::nullopt;
+  const PatchColour all = averagePatch(pixels, PatchKind::skin);
+  if (all.uniform) return all;
+  // Hair or shade among it: the brighter half is skin in the light.
+  const auto lighter = [](const Vec3& a, const Vec3& b) { return luminance(a) > luminance(b); };
+  const auto half = pixels.begin() + static_cast<long>((pixels.size() + 1) / 2);
+  std::nth_element(pixels.begin(), half - 1, pixels.end(), lighter);
+  pixels.erase(half, pixels.end());
   return averagePatch(pixels, PatchKind::skin);
 }
 

@@ -1,0 +1,81 @@
+#include "render/skin_mask.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "appearance/optics.h"
+#include "core/facts.h"
+#include "core/math.h"
+#include "image/colour.h"
+
+namespace hd {
+namespace {
+
+/// Brightest skin (a high percentile of luminance) by square blocks.
+class LocalSkin {
+ public:
+  LocalSkin(const std::vector<float>& light, int width, int height, int block, float least)
+      : block_(block), columns_((width + block - 1) / block), rows_((height + block - 1) / block) {
+    level_.reserve(static_cast<size_t>(columns_) * rows_);
+    std::vector<float> values;
+    for (int by = 0; by < rows_; ++by)
+      for (int bx = 0; bx < columns_; ++bx) {
+        values.clear();
+        for (int y = by * block; y < std::min((by + 1) * block, height); ++y)
+          for (int x = bx * block; x < std::min((bx + 1) * block, width); ++x)
+            values.push_back(light[static_cast<size_t>(y) * width + x]);
+        constexpr double kBright = 0.85;
+        const auto at = values.begin() + static_cast<long>(kBright * static_cast<double>(values.size() - 1));
+        std::nth_element(values.begin(), at, values.end());
+        level_.push_back(std::max(*at, least));
+      }
+  }
+
+  /// Level at a pixel, bilinear between the blocks' centres.
+  float at(int x, int y) const {
+    const double u = clamp((x + 0.5) / block_ - 0.5, 0.0, columns_ - 1.0), v = clamp((y + 0.5) / block_ - 0.5, 0.0, rows_ - 1.0);
+    const int i = static_cast<int>(u), j = static_cast<int>(v);
+    const int k = std::min(i + 1, columns_ - 1), l = std::min(j + 1, rows_ - 1);
+    const auto level = [&](int a, int b) { return static_cast<double>(level_[static_cast<size_t>(b) * columns_ + a]); };
+    return static_cast<float>(mix(mix(level(i, j), level(k, j), u - i), mix(level(i, l), level(k, l), u - i), v - j));
+  }
+
+ private:
+  int block_, columns_, rows_;
+  std::vector<float> level_;
+};
+
+}  // namespace
+
+SkinMask findSkin(const ImageRgb8& image, double pxPerPhotoPx, double mmPerPhotoPx, Vec3 skinLinear) {
+  SkinMask mask{image.width, image.height, pxPerPhotoPx, {}};
+  if (image.empty() || !(pxPerPhotoPx > 0.0) || !(mmPerPhotoPx > 0.0)) return mask;
+  std::vector<float> light(static_cast<size_t>(image.width) * image.height);
+  for (size_t p = 0; p < light.size(); ++p)
+    light[p] = static_cast<float>(luminance({linearFromSrgb8(image.rgb[3 * p]), linearFromSrgb8(image.rgb[3 * p + 1]),
+                                             linearFromSrgb8(image.rgb[3 * p + 2])}));
+  const double blockPx = factValue("mask.neighbourhood_mm") * pxPerPhotoPx / mmPerPhotoPx;
+  const int block = static_cast<int>(clamp(blockPx, 4.0, std::max(image.width, image.height)));
+  const float least = static_cast<float>(factValue("mask.least_share_of_skin") * luminance(skinLinear));
+  const LocalSkin local(light, image.width, image.height, block, least);
+  const Fact& hair = fact("mask.hair_share");
+  mask.skin.resize(light.size());
+  for (int y = 0; y < image.height; ++y)
+    for (int x = 0; x < image.width; ++x) {
+      const size_t p = static_cast<size_t>(y) * image.width + x;
+      mask.skin[p] = static_cast<uint8_t>(255.0 * smoothstep(hair.low, hair.high, light[p] / local.at(x, y)) + 0.5);
+    }
+  return mask;
+}
+
+double skinAt(const SkinMask& mask, Vec2 posPhotoPx) {
+  const double x = std::floor(posPhotoPx.x * mask.pxPerPhotoPx), y = std::floor(posPhotoPx.y * mask.pxPerPhotoPx);
+  if (!(x >= 0 && y >= 0 && x < mask.width && y < mask.height)) return 1.0;
+  return mask.skin[static_cast<size_t>(y) * mask.width + static_cast<size_t>(x)] / 255.0;
+}
+
+void dropOnHair(std::vector<Splat>& splats, const SkinMask& mask) {
+  std::erase_if(splats, [&](const Splat& s) { return skinAt(mask, {s.x, s.y}) < 0.5; });
+}
+
+}  // namespace hd
