@@ -29,6 +29,8 @@ EM_JS(int, hdAttachContext, (), {
     handle = GL.registerContext(context, {majorVersion: 2, minorVersion: 0, enableExtensionsByDefault: 1});
     context.hdHandle = handle;
   } else {
+    // The same context after a loss: its extensions, half-float targets among them, have to be asked for again.
+    GL.contexts[handle].initExtensionsDone = false;
     GL.initExtensions(GL.contexts[handle]);
   }
   GL.makeContextCurrent(handle);

@@ -50,7 +50,8 @@ test('before any photo a design gives the same dots and the same estimate as the
     console.log(`${name}: ${csv.split('\n').length - 2} dots, ${sha(csv)} in the browser, ${sha(told)} by the command`);
     assert.equal(sha(csv), sha(told));
     assert.deepEqual(await api('getEstimate'), JSON.parse(hairline('estimate', `${name}.json`, '--json')));
-    assert.deepEqual(await api('getDesign'), JSON.parse(json));
+    // Through text, for JavaScript writes -0 as 0.
+    assert.equal(JSON.stringify(await api('getDesign')), JSON.stringify(JSON.parse(json)));
   }
 });
 

@@ -104,7 +104,9 @@ test('a lost WebGL context comes back with the same picture', async () => {
     const extension = window.hairlineDesigner.debug.loseContext();
     await new Promise((resolve) => setTimeout(resolve, 200));
     // Input while the context is away must do no harm.
-    document.getElementById('canvas').dispatchEvent(new PointerEvent('pointermove', { clientX: 300, clientY: 300 }));
+    const canvas = document.getElementById('canvas');
+    canvas.dispatchEvent(new PointerEvent('pointermove', { clientX: 300, clientY: 300 }));
+    canvas.dispatchEvent(new PointerEvent('pointerleave', { clientX: 300, clientY: 300 }));
     extension.restoreContext();
   });
   await page.waitForTimeout(1000);
