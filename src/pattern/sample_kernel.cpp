@@ -19,17 +19,14 @@ void DensityPatch::fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11) 
   high = std::max(std::max(c00, c10), std::max(c01, c11));
 }
 
-// Not inlined: V8 keeps code that became part of a long-running function in its baseline tier.
-[[gnu::noinline]] uint32_t sampleBucket(const uint16_t* rank, const uint16_t* x, const uint16_t* y, uint32_t count,
-                                        const DensityPatch& patch, uint16_t* slots) {
-  uint32_t i = 0;
-  // Below the least density every rank passes.
-  while (i < count && rank[i] < patch.low) {
-    slots[i] = static_cast<uint16_t>(i);
-    ++i;
-  }
-  uint32_t kept = i;
-  for (; i < count && rank[i] < patch.high; ++i) {
+// The kernels are not inlined: V8 keeps code that became part of a long-running function in its
+// baseline tier, and is then twice as slow.
+[[gnu::noinline]] Kept sampleBucket(const uint16_t* rank, const uint16_t* x, const uint16_t* y, uint32_t count,
+                                    const DensityPatch& patch, uint16_t* slots) {
+  // Below the least density every rank passes; at the greatest none does. In between, look it up.
+  const uint32_t sure = static_cast<uint32_t>(std::lower_bound(rank, rank + count, patch.low) - rank);
+  uint32_t listed = 0;
+  for (uint32_t i = sure; i < count && rank[i] < patch.high; ++i) {
     // A bucket spans 2048 steps, a pixel 256.
     const uint32_t bx = x[i] & 2047u, by = y[i] & 2047u;
     const uint32_t fx = bx & 255u, fy = by & 255u;
@@ -37,10 +34,27 @@ void DensityPatch::fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11) 
     const uint32_t top = c[0] * (256u - fx) + c[1] * fx;
     const uint32_t bottom = c[kPatchCorners] * (256u - fx) + c[kPatchCorners + 1] * fx;
     const uint32_t density = (top * (256u - fy) + bottom * fy) >> 16;
-    slots[kept] = static_cast<uint16_t>(i);
-    kept += rank[i] < density;
+    slots[listed] = static_cast<uint16_t>(i);
+    listed += rank[i] < density;
   }
-  return kept;
+  return {sure, sure + listed};
+}
+
+[[gnu::noinline]] void placeKept(const uint16_t* __restrict rank, const uint16_t* __restrict x, const uint16_t* __restrict y,
+                                 Kept kept, const uint16_t* slots, float originX, float originY, float step, uint32_t idBase,
+                                 float* __restrict outX, float* __restrict outY, uint32_t* __restrict outId) {
+  // Plain loops over neighbouring elements: every compiler makes SIMD of them, and all the same bits.
+  for (uint32_t i = 0; i < kept.sure; ++i) {
+    outX[i] = originX + step * static_cast<float>(x[i]);
+    outY[i] = originY + step * static_cast<float>(y[i]);
+    outId[i] = idBase + rank[i];
+  }
+  for (uint32_t i = kept.sure; i < kept.kept; ++i) {
+    const uint32_t k = slots[i - kept.sure];
+    outX[i] = originX + step * static_cast<float>(x[k]);
+    outY[i] = originY + step * static_cast<float>(y[k]);
+    outId[i] = idBase + rank[k];
+  }
 }
 
 }  // namespace hd

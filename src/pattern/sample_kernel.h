@@ -21,9 +21,20 @@ struct DensityPatch {
   void bound();
 };
 
-/// Slots (0-based, ascending) of the points whose rank is below the density at their place, written
-/// to `slots`; returns how many. Points are sorted by rank; x and y are 65536ths of the tile. `slots` must have room for count + 8.
-uint32_t sampleBucket(const uint16_t* rank, const uint16_t* x, const uint16_t* y, uint32_t count,
-                      const DensityPatch& patch, uint16_t* slots);
+/// Which points of a bucket a density keeps: all before `sure`, and of the rest `kept - sure` listed slots.
+struct Kept {
+  uint32_t sure = 0;
+  uint32_t kept = 0;
+};
+
+/// The points whose rank is below the density at their place. Points are sorted by rank; x and y are
+/// 65536ths of the tile. slots[0 .. kept - sure) are the ascending places in the bucket of those kept
+/// beyond the sure ones; `slots` must have room for count.
+Kept sampleBucket(const uint16_t* rank, const uint16_t* x, const uint16_t* y, uint32_t count, const DensityPatch& patch,
+                  uint16_t* slots);
+
+/// Positions (origin + step * 65536ths) and ids (base + rank) of what sampleBucket kept.
+void placeKept(const uint16_t* rank, const uint16_t* x, const uint16_t* y, Kept kept, const uint16_t* slots, float originX,
+               float originY, float step, uint32_t idBase, float* outX, float* outY, uint32_t* outId);
 
 }  // namespace hd

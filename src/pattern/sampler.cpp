@@ -173,12 +173,12 @@ class Sampler {
     const int mode = static_cast<int>(design_.zones[centre.zone].mode);
     const PointLayout& layout = layouts_[mode];
     const uint32_t begin = layout.bucketStart[bucket.index], count = std::min(kMostPerBucket, layout.bucketStart[bucket.index + 1] - begin);
-    const uint32_t kept = sampleBucket(&layout.rank[begin], &layout.x[begin], &layout.y[begin], count, patch, slots_);
-    // The kernel's answer stands wherever it is not close.
+    const Kept kept = sampleBucket(&layout.rank[begin], &layout.x[begin], &layout.y[begin], count, patch, slots_);
+    // The kernel's sure ones stand unless they are close to the threshold.
     uint32_t s = 0;
     const double surely = kLeastRatio * patch.low - 2.0, hardly = kMostRatio * patch.high + 2.0;
-    for (; s < kept && layout.rank[begin + slots_[s]] < surely; ++s)
-      places_.push_back(place(layout, bucket, begin + slots_[s], mode, centre));
+    for (; s < kept.sure && layout.rank[begin + s] < surely; ++s)
+      places_.push_back(place(layout, bucket, begin + s, mode, centre));
     kept_[centre.zone] += s;
     for (uint32_t i = s; i < count && layout.rank[begin + i] < hardly; ++i) {
       const uint32_t k = begin + i;

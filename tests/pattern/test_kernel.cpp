@@ -33,7 +33,17 @@ TEST_CASE("The kernel keeps exactly the points below the density", "[pattern]") 
     std::vector<uint16_t> want;
     for (uint32_t i = 0; i < count; ++i)
       if (rank[i] < densityAt(patch, x[i], y[i])) want.push_back(static_cast<uint16_t>(i));
-    const uint32_t kept = sampleBucket(rank.data(), x.data(), y.data(), count, patch, slots.data());
-    REQUIRE(std::vector<uint16_t>(slots.begin(), slots.begin() + kept) == want);
+    const Kept kept = sampleBucket(rank.data(), x.data(), y.data(), count, patch, slots.data());
+    std::vector<uint16_t> got;
+    for (uint32_t i = 0; i < kept.kept; ++i) got.push_back(i < kept.sure ? static_cast<uint16_t>(i) : slots[i - kept.sure]);
+    REQUIRE(got == want);
+    std::vector<float> px(count), py(count);
+    std::vector<uint32_t> id(count);
+    placeKept(rank.data(), x.data(), y.data(), kept, slots.data(), 10.0f, -20.0f, 0.25f, 1u << 16, px.data(), py.data(), id.data());
+    for (uint32_t i = 0; i < kept.kept; ++i) {
+      REQUIRE(px[i] == 10.0f + 0.25f * x[want[i]]);
+      REQUIRE(py[i] == -20.0f + 0.25f * y[want[i]]);
+      REQUIRE(id[i] == (1u << 16) + rank[want[i]]);
+    }
   }
 }

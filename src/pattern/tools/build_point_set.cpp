@@ -29,24 +29,37 @@ constexpr float kIrregularRho = 0.45f;
 
 uint16_t toU16(float v) { return static_cast<uint16_t>(static_cast<int>(v * 65536.0f) & 0xffff); }
 
-// The fully irregular twin of the set: every point displaced at random by a part of the spacing at
-// its rank, then pushed apart where two came too close.
-std::vector<TorusPoint> irregularTwin(const std::vector<TorusPoint>& points, Rng& rng) {
-  std::vector<TorusPoint> twin = points;
-  for (uint32_t i = 0; i < twin.size(); ++i) {
-    const double reach = 0.26 / std::sqrt(static_cast<double>(std::max(i, 8192u)));
-    const double angle = rng.range(0.0, kTwoPi), r = reach * std::sqrt(rng.unit());
-    twin[i] = {wrapUnit(twin[i].x + static_cast<float>(r * detCos(angle))),
-               wrapUnit(twin[i].y + static_cast<float>(r * detSin(angle)))};
+// Where every point goes at full irregularity, in units of kJitterUnit: a random part of the spacing
+// at its rank, shortened until the set keeps kIrregularRho at every degree of irregularity.
+std::vector<uint8_t> jitterOf(const std::vector<TorusPoint>& points, Rng& rng) {
+  struct Step {
+    int x, y;
+  };
+  std::vector<Step> steps;
+  for (uint32_t i = 0; i < points.size(); ++i) {
+    const double reach = 0.30 / std::sqrt(static_cast<double>(std::max(i, 16384u))) * 65536.0 / kJitterUnit;
+    const double angle = rng.range(0.0, kTwoPi);
+    const double r = reach * std::sqrt(rng.unit());
+    const auto whole = [](double v) { return std::clamp(static_cast<int>(std::floor(v + 0.5)), -8, 7); };
+    steps.push_back({whole(r * detCos(angle)), whole(r * detSin(angle))});
   }
-  for (int sweep = 0; sweep < 60; ++sweep)
-    if (separate(twin, kIrregularRho, 0.01f) == 0) break;
-  return twin;
-}
-
-int jitterStep(float from, float to) {
-  const float steps = wrapDelta(to - from) * 65536.0f / static_cast<float>(kJitterUnit);
-  return std::clamp(static_cast<int>(std::floor(steps + 0.5f)), -8, 7);
+  for (int round = 0; round < 40; ++round) {
+    size_t close = 0;
+    for (float amount : {0.25f, 0.5f, 0.75f, 1.0f}) {
+      std::vector<TorusPoint> moved = points;
+      const float unit = amount * kJitterUnit / 65536.0f;
+      for (uint32_t i = 0; i < moved.size(); ++i)
+        moved[i] = {wrapUnit(moved[i].x + unit * static_cast<float>(steps[i].x)), wrapUnit(moved[i].y + unit * static_cast<float>(steps[i].y))};
+      for (const auto& [i, j] : closePairs(moved, kIrregularRho)) {
+        for (Step* s : {&steps[i], &steps[j]}) *s = {s->x * 3 / 4, s->y * 3 / 4};
+        ++close;
+      }
+    }
+    if (close == 0) break;
+  }
+  std::vector<uint8_t> out;
+  for (const Step& s : steps) out.push_back(static_cast<uint8_t>((s.x & 15) | (s.y & 15) << 4));
+  return out;
 }
 
 template <class T>
@@ -80,14 +93,11 @@ int main(int argc, char** argv) {
 
   // Shares in twentieths of the default splits (facts sessions.split_2, _3, _4).
   const std::vector<uint8_t> levels = sessionLevels(points, {{12, 8}, {9, 7, 4}, {8, 6, 4, 2}});
-  const std::vector<TorusPoint> twin = irregularTwin(points, rng);
+  const std::vector<uint8_t> jitter = jitterOf(points, rng);
   std::vector<uint16_t> x, y;
-  std::vector<uint8_t> jitter;
-  for (uint32_t i = 0; i < kPointCount; ++i) {
-    x.push_back(toU16(points[i].x));
-    y.push_back(toU16(points[i].y));
-    const int jx = jitterStep(points[i].x, twin[i].x), jy = jitterStep(points[i].y, twin[i].y);
-    jitter.push_back(static_cast<uint8_t>((jx & 15) | (jy & 15) << 4));
+  for (const TorusPoint& p : points) {
+    x.push_back(toU16(p.x));
+    y.push_back(toU16(p.y));
   }
   std::vector<uint8_t> body;
   append(body, x);

@@ -123,6 +123,20 @@ uint32_t separate(std::vector<TorusPoint>& points, float rho, float tolerance) {
   return close;
 }
 
+std::vector<std::pair<uint32_t, uint32_t>> closePairs(std::span<const TorusPoint> points, float rho) {
+  PointGrid grid;
+  std::vector<std::pair<uint32_t, uint32_t>> out;
+  for (uint32_t from = 8; from < points.size(); from *= 2) {
+    const uint32_t to = std::min<uint32_t>(from * 2, static_cast<uint32_t>(points.size()));
+    const float reach = rho * hexSpacing(static_cast<float>(from + 1));
+    grid.build(points.subspan(0, to), reach * 1.01f);
+    forPairs(grid, points, from, to, reach, [&](uint32_t i, uint32_t j, float, float, float d) {
+      if (d < rho * hexSpacing(static_cast<float>(i + 1))) out.push_back({i, j});
+    });
+  }
+  return out;
+}
+
 float smallestRho(std::span<const TorusPoint> points, uint32_t from) {
   PointGrid grid;
   float rho = 10.0f;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/rng.h"
@@ -28,6 +29,9 @@ void descend(std::vector<TorusPoint>& points, const DescentOptions& options, flo
 /// One sweep that pushes apart every pair closer than rho hexagonal spacings of the higher rank;
 /// returns how many pairs were too close (beyond `tolerance` of the spacing).
 uint32_t separate(std::vector<TorusPoint>& points, float rho, float tolerance);
+
+/// Pairs (higher, lower rank) closer than rho hexagonal spacings of the higher rank.
+std::vector<std::pair<uint32_t, uint32_t>> closePairs(std::span<const TorusPoint> points, float rho);
 
 /// Smallest distance to a lower rank in units of the hexagonal spacing at that rank, over ranks >= from.
 float smallestRho(std::span<const TorusPoint> points, uint32_t from);
