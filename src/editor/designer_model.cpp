@@ -1,6 +1,7 @@
 #include "editor/designer_model.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "core/facts.h"
@@ -251,9 +252,11 @@ const std::vector<Finding>& DesignerModel::findings() {
 
 bool DesignerModel::refreshPlan(double nowMs, double maxAgeMs) {
   if (!planStale_ && !findingsStale_) return false;
-  if (nowMs - planMs_ < maxAgeMs) return true;
+  if (maxAgeMs > 0.0 && nowMs - planMs_ < std::max(maxAgeMs, 6.0 * planCostMs_)) return true;
+  const auto start = std::chrono::steady_clock::now();
   estimate();
   findings();
+  planCostMs_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   planMs_ = nowMs;
   return false;
 }

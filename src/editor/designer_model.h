@@ -107,7 +107,8 @@ class DesignerModel {
   const Estimate& estimate();
   const std::vector<Finding>& findings();
   /// Estimate and rules may lag behind the dots while a hand is dragging: refreshed here if they are
-  /// older than `maxAgeMs` at `nowMs`. Returns true when something is still stale.
+  /// older than `maxAgeMs` at `nowMs` and than several times what computing them takes; 0 means now.
+  /// Returns true when something is still stale.
   bool refreshPlan(double nowMs, double maxAgeMs);
   /// The plan as last computed: what is on screen while a hand is dragging.
   const Estimate& estimateShown() const { return estimate_; }
@@ -150,7 +151,7 @@ class DesignerModel {
   Estimate estimate_;
   std::vector<Finding> findings_;
   bool dotsStale_ = true, splatsStale_ = true, planStale_ = true, findingsStale_ = true;
-  double planMs_ = -1e9;
+  double planMs_ = -1e9, planCostMs_ = 0.0;
   uint64_t splatsRevision_ = 0;
 };
 

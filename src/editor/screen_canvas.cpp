@@ -70,7 +70,7 @@ void drawCanvas(EditorState& s) {
     const float sw = ui.chipWidth(words);
     const Rect r{c.x + 12, s.layout.clear.bottom() - 12 - 40, sw, 40};
     ui.beginFloating("##scale_chip", r);
-    if (ui.chip("scale.chip", words, r, s.toolId == ToolId::landmarks, true)) s.actions.run("tool.scale");
+    if (ui.pill("scale.chip", words, r, true)) s.actions.run("tool.scale");
     ui.endFloating();
   }
 }

@@ -43,7 +43,7 @@ void topBar(EditorState& s) {
   float rightEdge = right - 96;
   if (s.actions.enabled("mode.studio")) {
     const float w = ui.chipWidth(tr("mode.studio"));
-    if (ui.chip("mode.studio", tr("mode.studio"), {rightEdge - w, r.y + 4, w, 44}, false)) s.actions.run("mode.studio");
+    if (ui.pill("mode.studio", tr("mode.studio"), {rightEdge - w, r.y + 4, w, 44})) s.actions.run("mode.studio");
     rightEdge -= w + 8;
   }
   // The strip of steps: where one is, and a way to any of them.

@@ -27,14 +27,14 @@ void topBar(EditorState& s) {
   const char* plan = tr("studio.export");
   if (ui.button("image.export", plan, place(ui.textWidth(plan, kTypeBody, Weight::semibold) + 36), ButtonStyle::primary, s.actions.enabled("image.export"))) s.actions.run("image.export");
   const char* save = tr("studio.save");
-  if (ui.chip("design.save", save, place(ui.chipWidth(save)), false)) s.actions.run("design.save");
+  if (ui.pill("design.save", save, place(ui.chipWidth(save)))) s.actions.run("design.save");
   const char* open = tr("studio.open");
-  if (ui.chip("design.open", open, place(ui.chipWidth(open)), false)) s.actions.run("design.open");
+  if (ui.pill("design.open", open, place(ui.chipWidth(open)))) s.actions.run("design.open");
   const char* photo = tr("studio.photo");
-  if (ui.chip("photo.open", photo, place(ui.chipWidth(photo)), false)) s.actions.run("photo.open");
+  if (ui.pill("photo.open", photo, place(ui.chipWidth(photo)))) s.actions.run("photo.open");
   right -= kGap3;
   const char* guided = tr("mode.guided");
-  if (ui.chip("mode.studio", guided, place(ui.chipWidth(guided)), false)) s.actions.run("mode.studio");
+  if (ui.pill("mode.studio", guided, place(ui.chipWidth(guided)))) s.actions.run("mode.studio");
   if (ui.iconButton("start", tr("action.start"), Icon::back, {r.x + 10, r.y + 6, 44, 44})) s.actions.run("start");
   const std::string name = s.photoName.empty() ? std::string(tr("app.name")) : s.photoName;
   const std::string shown = ui.shortened(name, kTypeLead, Weight::semibold, right - r.x - 66);

@@ -96,6 +96,8 @@ class Ui {
   /// instead of the label where there is little room.
   bool chip(std::string_view id, std::string_view label, Rect rect, bool checked, bool floating = false,
             bool enabled = true, std::string_view shortText = {});
+  /// The same shape for something that is done at once rather than chosen.
+  bool pill(std::string_view id, std::string_view label, Rect rect, bool floating = false);
   float chipWidth(std::string_view label) const;
   /// Chips in one row that scrolls sideways when it does not fit; returns the index pressed or -1.
   int chipRow(const char* id, Rect rect, std::span<const std::string> labels, int checked);
@@ -143,6 +145,7 @@ class Ui {
   };
   Press press(std::string_view id, std::string_view role, std::string_view label, std::string_view value, Rect rect,
               bool enabled, bool checked);
+  bool drawChip(const Press& press, std::string_view id, std::string_view label, Rect rect, bool checked, bool floating, bool enabled);
   void focusRing(Rect rect, float radius);
   /// Words beside a thing that has none, after a moment's rest of the mouse on it.
   void hint(std::string_view id, std::string_view words, Rect rect, bool hovered);

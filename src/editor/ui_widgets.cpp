@@ -105,6 +105,15 @@ float Ui::chipWidth(std::string_view label) const { return textWidth(label, kTyp
 bool Ui::chip(std::string_view id, std::string_view label, Rect rect, bool checked, bool floating, bool enabled,
               std::string_view shortText) {
   const Press p = press(id, "radio", label, "", rect, enabled, checked);
+  return drawChip(p, id, shortText.empty() ? label : shortText, rect, checked, floating, enabled);
+}
+
+bool Ui::pill(std::string_view id, std::string_view label, Rect rect, bool floating) {
+  const Press p = press(id, "button", label, "", rect, true, false);
+  return drawChip(p, id, label, rect, false, floating, true);
+}
+
+bool Ui::drawChip(const Press& p, std::string_view id, std::string_view words, Rect rect, bool checked, bool floating, bool enabled) {
   if (!p.visible) return p.pressed;
   const float h = hoverAmount(id, (p.hovered || p.held) && enabled);
   // The touch target is the rectangle; what is drawn is a little lower and rounder.
@@ -116,7 +125,7 @@ bool Ui::chip(std::string_view id, std::string_view label, Rect rect, bool check
   draw->AddRectFilled(low(shape), high(shape), checked ? theme_.accentWash : mixed(theme_.card, theme_.accentWash, 0.6f * h), radius);
   draw->AddRect(low(shape), high(shape), checked ? theme_.accent : theme_.line, radius, 0, 1.25f);
   const ImU32 ink = !enabled ? faded(theme_.muted, 0.6f) : checked ? theme_.accentInk : theme_.ink;
-  textIn({shape.x + 4, shape.y, shape.w - 8, shape.h}, shortText.empty() ? label : shortText, kTypeBody, Weight::medium, ink);
+  textIn({shape.x + 4, shape.y, shape.w - 8, shape.h}, words, kTypeBody, Weight::medium, ink);
   if (p.focused) focusRing(shape, radius);
   return p.pressed;
 }
