@@ -80,7 +80,7 @@ void frameView(EditorState& state, bool animate) {
   if (closer && design.head) {
     Box2 scalp;
     const HeadModel head(*design.head);
-    for (const double x : {-0.55, 0.0, 0.55}) {
+    for (const double x : {-0.8, 0.0, 0.8}) {
       for (const double y : {0.0, 0.45, 0.85, 1.0}) {
         for (const double z : {-0.5, 0.0, 0.55}) {
           const Vec3 q{x, y, z};
@@ -92,7 +92,9 @@ void frameView(EditorState& state, bool animate) {
     for (const Landmark l : {Landmark::glabella, Landmark::pupilLeft, Landmark::pupilRight}) {
       if (const auto px = projectPoint(design.view, head.landmark(l))) scalp.add(*px);
     }
-    if (!scalp.empty()) goal = fitBox(scalp, area, 28.0);
+    // The button at the upper edge stays clear of the head.
+    if (area.max.y - area.min.y > 220.0) area.min.y += 36.0;
+    if (!scalp.empty()) goal = fitBox(scalp, area, 20.0);
   } else if (state.step == Step::scale && state.layout.form != Form::studio) {
     // All points to drag, with room for a finger around them.
     Box2 points;

@@ -110,8 +110,9 @@ void drawHairlineMeasure(EditorState& state, ImDrawList* list) {
   list->AddPolyline(shown.data(), static_cast<int>(shown.size()), kHalo, 0, 4.0f);
   list->AddPolyline(shown.data(), static_cast<int>(shown.size()), kCore, 0, 2.0f);
   const double height = hairlineHeightMm(map, design.hairline);
-  const ImVec2 middle = shown[shown.size() / 2];
-  drawPill(state, list, {middle.x + 9.0, middle.y + 4.0}, formatMmWithError(height, 1.96 * view.scaleRelSd * height));
+  // Nearer to the brows than to the hairline, where there are handles.
+  const ImVec2 middle = shown[shown.size() * 3 / 10];
+  drawPill(state, list, {middle.x + 9.0, middle.y}, formatMmWithError(height, 1.96 * view.scaleRelSd * height));
 }
 
 void drawOutline(EditorState& state, ImDrawList* list, std::span<const Vec2> outline, ImU32 colour, float width, bool dashed) {

@@ -70,7 +70,8 @@ void estimateBar(EditorState& s, Rect rect) {
     const Rect button{rect.right() - pad - buttonWidth, rect.y + 0.5f * (rect.h - h), buttonWidth, h};
     const float width = button.x - rect.x - pad - kGap3;
     const float y = rect.y + 0.5f * rect.h - 23;
-    ui.text(rect.x + pad, y, ui.shortened(price, 17, Weight::semibold, width), 17, Weight::semibold, t.ink);
+    const float size = ui.fittingSize(price, 17, Weight::semibold, width);
+    ui.text(rect.x + pad, y + 0.7f * (17 - size), price, size, Weight::semibold, t.ink);
     const std::string why = tr("estimate.why");
     const std::string line = detailLine(s, e, width - ui.textWidth(why, kTypeSmall, Weight::regular) - 12, false) + " \xC2\xB7 ";
     ui.text(rect.x + pad, y + 27, line, kTypeSmall, Weight::regular, t.muted);

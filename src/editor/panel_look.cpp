@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "core/math.h"
 #include "design/templates.h"
@@ -31,11 +32,9 @@ double daysAtPosition(double position) {
   return kTicks[i].days + t * (kTicks[i + 1].days - kTicks[i].days);
 }
 
-std::string tickLabel(size_t i, bool narrow) {
-  static constexpr const char* kWide[] = {"", "3", "7", "28", "6 mo", "1 y", "2", "3", "4", "5", "6", "7 y"};
-  if (i == 0) return tr("time.day0");
-  if (narrow && i % 2 == 0 && i != 4) return {};
-  return kWide[i];
+std::string tickLabel(size_t i) {
+  static constexpr const char* kLabels[] = {"", "3", "7", "28", "6 mo", "1 y", "2", "3", "4", "5", "6", "7 y"};
+  return i == 0 ? tr("time.day0") : kLabels[i];
 }
 
 }  // namespace
@@ -93,7 +92,8 @@ float timePanel(EditorState& s, Rect area, bool wide) {
   if (wide) {
     ui.text(x + kGap3, y + 0.5f * (ui.target() - 20), after, kTypeBody, Weight::semibold, t.ink);
   } else {
-    ui.textRight(area.right(), y + 0.5f * (ui.target() - 20), ui.shortened(after, kTypeBody, Weight::semibold, area.right() - x - 4), kTypeBody, Weight::semibold, t.ink);
+    const bool fits = ui.textWidth(after, kTypeBody, Weight::semibold) <= area.right() - x - 4;
+    ui.textRight(area.right(), y + 0.5f * (ui.target() - 20), fits ? after : age, kTypeBody, Weight::semibold, t.ink);
   }
   y += ui.target() + (wide ? 2.0f : kGap1);
   const float h = 30;
@@ -111,14 +111,23 @@ float timePanel(EditorState& s, Rect area, bool wide) {
   const float knob = ui.touchFirst() ? 11.0f : 9.0f;
   const float x0 = area.x + knob, x1 = area.right() - knob;
   const auto nearest = static_cast<size_t>(std::lround(positionOfDays(look.dayAfterLastSession)));
-  for (size_t i = 0; i < kTicks.size(); ++i) {
-    const std::string label = tickLabel(i, area.w < 560);
-    if (label.empty()) continue;
-    const float w = ui.textWidth(label, 11, Weight::regular);
+  // The mark that is nearest always has its words, the others where there is room between.
+  std::vector<std::pair<float, float>> taken;
+  const auto tick = [&](size_t i) {
+    const std::string label = tickLabel(i);
+    const bool here = i == nearest;
+    const float w = ui.textWidth(label, 11, here ? Weight::semibold : Weight::regular);
     const float at = x0 + (x1 - x0) * static_cast<float>(i) / static_cast<float>(kTicks.size() - 1);
     const float left = std::clamp(at - 0.5f * w, area.x, area.right() - w);
-    ui.text(left, y - 2, label, 11, i == nearest ? Weight::semibold : Weight::regular, i == nearest ? t.ink : t.muted);
-  }
+    for (const auto& [from, to] : taken) {
+      if (left < to + 9 && left + w > from - 9) return;
+    }
+    taken.emplace_back(left, left + w);
+    ui.text(left, y - 2, label, 11, here ? Weight::semibold : Weight::regular, here ? t.ink : t.muted);
+  };
+  tick(nearest);
+  for (const size_t i : {size_t{0}, kTicks.size() - 1, size_t{5}, size_t{3}, size_t{7}, size_t{9}}) tick(i);
+  for (size_t i = 0; i < kTicks.size(); ++i) tick(i);
   y += 18;
   return y - area.y;
 }

@@ -14,8 +14,9 @@ void figure(Ui& ui, Rect r, const char* label, const std::string& value) {
   const Theme& t = ui.theme();
   ui.list()->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, t.paper, kRadius3);
   ui.list()->AddRect({r.x, r.y}, {r.right(), r.bottom()}, t.line, kRadius3, 0, 1.0f);
-  ui.text(r.x + 14, r.y + 10, label, kTypeSmall, Weight::regular, t.muted);
-  ui.text(r.x + 14, r.y + 28, ui.shortened(value, 17, Weight::semibold, r.w - 24), 17, Weight::semibold, t.ink);
+  ui.text(r.x + 14, r.y + 10, ui.shortened(label, kTypeSmall, Weight::regular, r.w - 24), kTypeSmall, Weight::regular, t.muted);
+  const float size = ui.fittingSize(value, 17, Weight::semibold, r.w - 24);
+  ui.text(r.x + 14, r.y + 28 + 0.7f * (17 - size), value, size, Weight::semibold, t.ink);
 }
 
 }  // namespace

@@ -214,6 +214,11 @@ void Ui::textIn(Rect rect, std::string_view words, float size, Weight weight, Im
   text(rect.x + 0.5f * (rect.w - w), rect.y + 0.5f * (rect.h - size * kLeading), fitting, size, weight, colour);
 }
 
+float Ui::fittingSize(std::string_view words, float size, Weight weight, float width) const {
+  while (size > 11 && textWidth(words, size, weight) > width) size -= 1;
+  return size;
+}
+
 std::string Ui::shortened(std::string_view words, float size, Weight weight, float width) const {
   if (textWidth(words, size, weight) <= width + 0.5f) return std::string(words);
   std::string out(words);

@@ -85,6 +85,8 @@ class Ui {
   void textRight(float right, float y, std::string_view text, float size, Weight weight, ImU32 colour);
   /// Text in the middle of a rectangle; shortened with … when it does not fit.
   void textIn(Rect rect, std::string_view text, float size, Weight weight, ImU32 colour);
+  /// The largest size up to `size`, at least 11, at which the words fit into `width`.
+  float fittingSize(std::string_view text, float size, Weight weight, float width) const;
   std::string shortened(std::string_view text, float size, Weight weight, float width) const;
 
   // ── widgets ─────────────────────────────────────────────────────────────────────────────────
