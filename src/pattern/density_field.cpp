@@ -255,7 +255,7 @@ std::vector<ZoneShare> DensityField::integrate(const Box2& area) const {
   // Slabs between corners of outlines: there every outline is straight, so two lines across tell the
   // whole slab, and along a line the field is smooth between crossings.
   // Ends of bands are curves nobody cuts along: there the net is drawn closer.
-  const int slabs = bandEnds(area) ? 12 : 4, pieces = slabs;
+  const int slabs = bandEnds(area) ? 6 : 3, pieces = slabs;
   std::vector<double> heights, cuts;
   for (int k = 0; k <= slabs; ++k) heights.push_back(area.min.y + size.y * k / slabs);
   for (const EdgeIndex& outline : outlines_) outline.corners(area, heights);

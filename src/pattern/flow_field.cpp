@@ -69,9 +69,13 @@ FlowGrid::FlowGrid(const FlowField& field, const Box2& boxMapMm) {
   node_.reserve(static_cast<size_t>(width_) * height_);
   for (int j = 0; j < height_; ++j)
     for (int i = 0; i < width_; ++i) node_.push_back(field.directionAt(origin_ + Vec2(i, j) * kNodeMm));
+  // Everywhere alike, as on a flat view without strokes: one angle will do.
+  even_ = std::all_of(node_.begin(), node_.end(), [&](Vec2 v) { return v == node_[0]; });
+  evenRad_ = detAtan2(node_[0].y, node_[0].x);
 }
 
 double FlowGrid::angleAt(Vec2 p) const {
+  if (even_) return evenRad_;
   const Vec2 g = (p - origin_) / kNodeMm;
   const double gx = clamp(g.x, 0.0, width_ - 1.001), gy = clamp(g.y, 0.0, height_ - 1.001);
   const int i = static_cast<int>(gx), j = static_cast<int>(gy);

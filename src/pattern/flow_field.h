@@ -35,6 +35,8 @@ class FlowGrid {
   Vec2 origin_{0, 0};
   int width_ = 0, height_ = 0;
   std::vector<Vec2> node_;
+  bool even_ = false;
+  double evenRad_ = 0.0;
 };
 
 }  // namespace hd

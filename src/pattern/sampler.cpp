@@ -42,6 +42,11 @@ struct Candidate {
   Place place;
 };
 
+struct Order {
+  double ratio;
+  uint32_t rank, index;
+};
+
 class Sampler {
  public:
   Sampler(const Design& design, const DensityField& field) : design_(design), field_(field) {
@@ -94,20 +99,19 @@ class Sampler {
   // Of the points near the threshold those with the smallest ratios make up the count. Scaling a
   // zone's density scales all its ratios alike, so more density only adds dots.
   void settle(int blockX, int blockY) {
-    std::sort(near_.begin(), near_.end(), [](const Candidate& a, const Candidate& b) {
-      if (a.place.zone != b.place.zone) return a.place.zone < b.place.zone;
-      if (a.ratio != b.ratio) return a.ratio < b.ratio;
-      return a.place.rank < b.place.rank;
-    });
-    for (size_t k = 0; k < near_.size();) {
-      const int zone = near_[k].place.zone;
+    for (size_t zone = 0; zone < expected_.size(); ++zone) {
+      order_.clear();
+      for (uint32_t k = 0; k < near_.size(); ++k)
+        if (near_[k].place.zone == static_cast<int>(zone)) order_.push_back({near_[k].ratio, near_[k].place.rank, k});
+      if (order_.empty()) continue;
       const uint32_t want = wholeDots(expected_[zone], blockX, blockY, design_.seed);
-      uint32_t have = kept_[zone];
-      for (; k < near_.size() && near_[k].place.zone == zone; ++k)
-        if (have < want) {
-          places_.push_back(near_[k].place);
-          ++have;
-        }
+      const size_t take = std::min<size_t>(order_.size(), want > kept_[zone] ? want - kept_[zone] : 0);
+      // A zone has one mode and a block one copy of the torus per rank, so the order is total.
+      if (take < order_.size())
+        std::nth_element(order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(take), order_.end(), [](const Order& a, const Order& b) {
+          return a.ratio != b.ratio ? a.ratio < b.ratio : a.rank < b.rank;
+        });
+      for (size_t k = 0; k < take; ++k) places_.push_back(near_[order_[k].index].place);
     }
   }
 
@@ -213,6 +217,7 @@ class Sampler {
   std::vector<Place> places_;
   // Of the block at work.
   std::vector<Candidate> near_;
+  std::vector<Order> order_;
   std::vector<double> expected_;
   std::vector<uint32_t> kept_;
   uint16_t slots_[kMostPerBucket + 8];

@@ -1,0 +1,150 @@
+#include "benchmarks/samplers.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/math.h"
+#include "core/rng.h"
+
+namespace hd::bench {
+
+RankedSampler::RankedSampler(const DensityMap& map)
+    : map_(map), layout_(layoutPoints(ScatterMode::fine, 0.0)), side_(static_cast<int>(std::ceil(map.side / kBucketMm))) {
+  // The map as the caller has it: values on a grid. Only refresh() is timed.
+  const int corners = side_ * kPatchSide + 1;
+  for (int y = 0; y < corners; ++y)
+    for (int x = 0; x < corners; ++x) {
+      const Vec2 p = Vec2(x, y) * (kBucketMm / kPatchSide);
+      const bool inside = p.x < map.side && p.y < map.side;
+      corners_.push_back(inside ? static_cast<float>(std::min(65535.0, map.at(p) * 100.0 * 65536.0 / kTopDensityPerCm2)) : 0.0f);
+    }
+  patches_.resize(static_cast<size_t>(side_) * side_);
+  refresh();
+  const size_t room = static_cast<size_t>(side_) * side_ * 96;
+  x_.resize(room);
+  y_.resize(room);
+  id_.resize(room);
+}
+
+void RankedSampler::fill(int x, int y) {
+  DensityPatch& patch = patches_[static_cast<size_t>(y) * side_ + x];
+  const int corners = side_ * kPatchSide + 1;
+  for (int j = 0; j < kPatchCorners; ++j) {
+    const float* from = &corners_[static_cast<size_t>(y * kPatchSide + j) * corners + static_cast<size_t>(x) * kPatchSide];
+    for (int i = 0; i < kPatchCorners; ++i) patch.corner[j * kPatchCorners + i] = static_cast<uint16_t>(from[i]);
+  }
+  patch.bound();
+}
+
+void RankedSampler::refresh() {
+  for (int y = 0; y < side_; ++y)
+    for (int x = 0; x < side_; ++x) fill(x, y);
+}
+
+size_t RankedSampler::sampleAt(int x, int y, size_t out) {
+  const uint32_t bucket = static_cast<uint32_t>((y % kBucketsPerTile) * kBucketsPerTile + x % kBucketsPerTile);
+  const uint32_t begin = layout_.bucketStart[bucket], count = layout_.bucketStart[bucket + 1] - begin;
+  uint16_t slots[512];
+  const uint16_t *rank = &layout_.rank[begin], *px = &layout_.x[begin], *py = &layout_.y[begin];
+  const Kept kept = sampleBucket(rank, px, py, count, patches_[static_cast<size_t>(y) * side_ + x], slots);
+  const int tileX = x / kBucketsPerTile, tileY = y / kBucketsPerTile;
+  placeKept(rank, px, py, kept, slots, static_cast<float>(tileX * kTileMm), static_cast<float>(tileY * kTileMm),
+            static_cast<float>(kTileMm / 65536.0), static_cast<uint32_t>(tileY * 256 + tileX) << 16, &x_[out], &y_[out], &id_[out]);
+  return out + kept.kept;
+}
+
+size_t RankedSampler::sample() {
+  size_t out = 0;
+  for (int y = 0; y < side_; ++y)
+    for (int x = 0; x < side_; ++x) out = sampleAt(x, y, out);
+  return count_ = out;
+}
+
+size_t RankedSampler::dab(Vec2 centre, double radius) {
+  const auto bucket = [&](double v) { return std::clamp(static_cast<int>(v / kBucketMm), 0, side_ - 1); };
+  size_t out = 0;
+  for (int y = bucket(centre.y - radius); y <= bucket(centre.y + radius); ++y)
+    for (int x = bucket(centre.x - radius); x <= bucket(centre.x + radius); ++x) {
+      fill(x, y);
+      out = sampleAt(x, y, out);
+    }
+  return out;
+}
+
+std::vector<Vec2> RankedSampler::points() const {
+  std::vector<Vec2> out;
+  for (size_t i = 0; i < count_; ++i)
+    if (x_[i] < map_.side && y_[i] < map_.side) out.push_back({x_[i], y_[i]});
+  return out;
+}
+
+std::vector<Vec2> bridson(const DensityMap& map, int tries, uint64_t seed) {
+  // Saturated dart throwing ends near 0.7 of the density of discs of its radius: radius 0.835 / sqrt(density).
+  constexpr double kRadius = 0.835;
+  Rng rng(seed);
+  double mean = 0.0;
+  for (int j = 0; j < 64; ++j)
+    for (int i = 0; i < 64; ++i) mean += map.at(Vec2(i + 0.5, j + 0.5) * (map.side / 64)) / 4096.0;
+  const double cell = kRadius / std::sqrt(mean);
+  const int n = static_cast<int>(map.side / cell) + 1;
+  std::vector<std::vector<uint32_t>> grid(static_cast<size_t>(n) * n);
+  std::vector<Vec2> points;
+  std::vector<double> radii;
+  std::vector<uint32_t> active;
+  const auto index = [&](double v) { return std::clamp(static_cast<int>(v / cell), 0, n - 1); };
+  const auto add = [&](Vec2 p, double r) {
+    active.push_back(static_cast<uint32_t>(points.size()));
+    grid[static_cast<size_t>(index(p.y)) * n + index(p.x)].push_back(static_cast<uint32_t>(points.size()));
+    points.push_back(p);
+    radii.push_back(r);
+  };
+  add(0.5 * Vec2(map.side, map.side), kRadius / std::sqrt(map.at(0.5 * Vec2(map.side, map.side))));
+  while (!active.empty()) {
+    const uint32_t slot = rng.below(static_cast<uint32_t>(active.size()));
+    const Vec2 from = points[active[slot]];
+    const double reach = radii[active[slot]];
+    bool found = false;
+    for (int t = 0; t < tries && !found; ++t) {
+      const double r = reach * (1.0 + rng.unit()), angle = rng.range(0.0, kTwoPi);
+      const Vec2 p = from + r * Vec2(detCos(angle), detSin(angle));
+      if (!(p.x >= 0.0 && p.y >= 0.0 && p.x < map.side && p.y < map.side)) continue;
+      const double own = kRadius / std::sqrt(map.at(p));
+      bool free = true;
+      for (int y = index(p.y - own); y <= index(p.y + own) && free; ++y)
+        for (int x = index(p.x - own); x <= index(p.x + own) && free; ++x)
+          for (uint32_t j : grid[static_cast<size_t>(y) * n + x]) free = free && glm::length(points[j] - p) >= std::min(own, radii[j]);
+      if (free) {
+        add(p, own);
+        found = true;
+      }
+    }
+    if (!found) {
+      active[slot] = active.back();
+      active.pop_back();
+    }
+  }
+  return points;
+}
+
+std::vector<Vec2> whiteNoise(const DensityMap& map, double most, uint64_t seed) {
+  Rng rng(seed);
+  std::vector<Vec2> out;
+  const size_t count = static_cast<size_t>(most * map.side * map.side);
+  for (size_t i = 0; i < count; ++i) {
+    Vec2 p;
+    p.x = rng.range(0.0, map.side);
+    p.y = rng.range(0.0, map.side);
+    if (rng.unit() * most < map.at(p)) out.push_back(p);
+  }
+  return out;
+}
+
+std::vector<Vec2> hexagonal(const DensityMap& map) {
+  const double a = 1.0745699318235418 / std::sqrt(map.at({0, 0})), row = a * std::sqrt(3.0) / 2.0;
+  std::vector<Vec2> out;
+  for (int j = 0; (j + 0.5) * row < map.side; ++j)
+    for (int i = 0; (i + 0.25 + 0.5 * (j % 2)) * a < map.side; ++i) out.push_back({(i + 0.25 + 0.5 * (j % 2)) * a, (j + 0.5) * row});
+  return out;
+}
+
+}  // namespace hd::bench

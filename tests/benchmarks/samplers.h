@@ -1,0 +1,46 @@
+// The samplers that are compared: ours through its kernel, and plain baselines.
+#pragma once
+
+#include <vector>
+
+#include "benchmarks/quality.h"
+#include "pattern/point_layout.h"
+#include "pattern/sample_kernel.h"
+
+namespace hd::bench {
+
+/// Ours on a map: the same layout, patches and kernels that the designer uses. Units of the map are
+/// those of the tile's millimetres; the greatest density must not exceed the top density.
+class RankedSampler {
+ public:
+  explicit RankedSampler(const DensityMap& map);
+  /// Copies the map into the patches again (what a change of the whole map costs).
+  void refresh();
+  /// Refreshes and resamples only the buckets within a disk (a brush dab); returns how many points they hold.
+  size_t dab(Vec2 centre, double radius);
+  /// All points; fills positions and ids.
+  size_t sample();
+  std::vector<Vec2> points() const;
+
+ private:
+  void fill(int x, int y);
+  size_t sampleAt(int x, int y, size_t out);
+
+  const DensityMap& map_;
+  PointLayout layout_;
+  int side_;                       // buckets
+  std::vector<float> corners_;     // the map at the patches' corners, 65536 = top
+  std::vector<DensityPatch> patches_;
+  std::vector<float> x_, y_;
+  std::vector<uint32_t> id_;
+  size_t count_ = 0;
+};
+
+/// Bridson's dart throwing with a radius that follows the density, k tries.
+std::vector<Vec2> bridson(const DensityMap& map, int tries, uint64_t seed);
+/// Independent points thinned by the density.
+std::vector<Vec2> whiteNoise(const DensityMap& map, double most, uint64_t seed);
+/// The hexagonal lattice of a uniform map.
+std::vector<Vec2> hexagonal(const DensityMap& map);
+
+}  // namespace hd::bench
