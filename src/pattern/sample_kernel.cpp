@@ -5,8 +5,13 @@
 namespace hd {
 
 void DensityPatch::bound() {
-  low = *std::min_element(corner, corner + kPatchCorners * kPatchCorners);
-  high = *std::max_element(corner, corner + kPatchCorners * kPatchCorners);
+  uint16_t least = 65535, most = 0;
+  for (uint16_t c : corner) {
+    least = c < least ? c : least;
+    most = c > most ? c : most;
+  }
+  low = least;
+  high = most;
 }
 
 void DensityPatch::fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11) {

@@ -115,7 +115,11 @@ void designer() {
   const ScalpMap flat = ScalpMap::flat();
   size_t count = makeDots(design, flat).size();
   report("makeDots flat", "points", static_cast<double>(count));
-  report("makeDots flat", "ms", time(9, [&] { count = makeDots(design, flat).size(); }).median);
+  const auto reportMs = [](const char* what, Spread ms) {
+    report(what, "ms", ms.median);
+    report(what, "ms_low", ms.low);
+  };
+  reportMs("makeDots flat", time(15, [&] { count = makeDots(design, flat).size(); }));
   design.head = defaultHead();
   const ScalpMap map = scalpMapOf(design);
   design.hairline = makeHairline(map, HairlineTemplate::natural);
@@ -123,7 +127,7 @@ void designer() {
   design.irregularity = 0.0;
   std::vector<Dot> dots = makeDots(design, map);
   report("makeDots head", "points", static_cast<double>(dots.size()));
-  report("makeDots head", "ms", time(5, [&] { count = makeDots(design, map).size(); }).median);
+  reportMs("makeDots head", time(9, [&] { count = makeDots(design, map).size(); }));
   // Distances on the surface in the even part of the core.
   const int core = 2;
   std::sort(dots.begin(), dots.end(), [](const Dot& a, const Dot& b) { return a.posMapMm.x < b.posMapMm.x; });

@@ -15,7 +15,7 @@ constexpr double kHex = 1.0745699318235418;  // spacing of the hexagonal lattice
 class Cells {
  public:
   Cells(const std::vector<Vec2>& points, double side, double cell)
-      : points_(points), n_(std::max(1, static_cast<int>(side / cell))), scale_(n_ / side), lists_(static_cast<size_t>(n_) * n_) {
+      : n_(std::max(1, static_cast<int>(side / cell))), scale_(n_ / side), lists_(static_cast<size_t>(n_) * n_) {
     for (uint32_t i = 0; i < points.size(); ++i) lists_[static_cast<size_t>(index(points[i].y)) * n_ + index(points[i].x)].push_back(i);
   }
   template <class F>
@@ -27,7 +27,6 @@ class Cells {
 
  private:
   int index(double v) const { return std::clamp(static_cast<int>(v * scale_), 0, n_ - 1); }
-  const std::vector<Vec2>& points_;
   int n_;
   double scale_;
   std::vector<std::vector<uint32_t>> lists_;

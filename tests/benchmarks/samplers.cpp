@@ -16,7 +16,7 @@ RankedSampler::RankedSampler(const DensityMap& map)
     for (int x = 0; x < corners; ++x) {
       const Vec2 p = Vec2(x, y) * (kBucketMm / kPatchSide);
       const bool inside = p.x < map.side && p.y < map.side;
-      corners_.push_back(inside ? static_cast<float>(std::min(65535.0, map.at(p) * 100.0 * 65536.0 / kTopDensityPerCm2)) : 0.0f);
+      corners_.push_back(inside ? static_cast<uint16_t>(std::min(65535.0, map.at(p) * 100.0 * 65536.0 / kTopDensityPerCm2 + 0.5)) : uint16_t{0});
     }
   patches_.resize(static_cast<size_t>(side_) * side_);
   refresh();
@@ -30,8 +30,8 @@ void RankedSampler::fill(int x, int y) {
   DensityPatch& patch = patches_[static_cast<size_t>(y) * side_ + x];
   const int corners = side_ * kPatchSide + 1;
   for (int j = 0; j < kPatchCorners; ++j) {
-    const float* from = &corners_[static_cast<size_t>(y * kPatchSide + j) * corners + static_cast<size_t>(x) * kPatchSide];
-    for (int i = 0; i < kPatchCorners; ++i) patch.corner[j * kPatchCorners + i] = static_cast<uint16_t>(from[i]);
+    const uint16_t* from = &corners_[static_cast<size_t>(y * kPatchSide + j) * corners + static_cast<size_t>(x) * kPatchSide];
+    for (int i = 0; i < kPatchCorners; ++i) patch.corner[j * kPatchCorners + i] = from[i];
   }
   patch.bound();
 }

@@ -29,7 +29,7 @@ class RankedSampler {
   const DensityMap& map_;
   PointLayout layout_;
   int side_;                       // buckets
-  std::vector<float> corners_;     // the map at the patches' corners, 65536 = top
+  std::vector<uint16_t> corners_;  // the map at the patches' corners, 65536 = top
   std::vector<DensityPatch> patches_;
   std::vector<float> x_, y_;
   std::vector<uint32_t> id_;
