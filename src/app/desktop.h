@@ -1,6 +1,7 @@
 // The designer on the desktop: files on disk, dialogs, samples, full-size export, status for tests.
 #pragma once
 
+#include <chrono>
 #include <future>
 #include <memory>
 #include <optional>
@@ -16,7 +17,7 @@ struct DesktopOptions {
   std::string file;             ///< photo or design to open at the start
   std::string truthFile;        ///< known geometry of that photo (sample heads)
   std::string landmarksFile;    ///< landmarks of that photo
-  std::string statusFile;       ///< written whenever the program comes to rest; empty: never
+  std::string statusFile;       ///< written when the program comes to rest and now and then before; empty: never
 };
 
 /// Everything that touches the disk. Errors are shown in the window and leave the open design as it was.
@@ -25,7 +26,7 @@ class Desktop : public Designer {
   explicit Desktop(DesktopOptions options);
   ~Desktop() override;
 
-  /// Opens what the command line named. The error is for the terminal as well as for the window.
+  /// Opens what the command line named. What goes wrong is told on the terminal and in the window.
   Status openFromCommandLine();
 
   Status graphicsReady() override;
@@ -71,7 +72,9 @@ class Desktop : public Designer {
   std::string saveType_, saveBytes_;
   std::future<std::string> exportJob_;     ///< PNG bytes
   std::future<SampleReady> sampleJob_;
+  std::optional<Error> startError_;    ///< of the file named on the command line, not shown yet
   int statusFrames_ = -1;              ///< frames drawn when the status was last written
+  std::chrono::steady_clock::time_point statusTime_;
 };
 
 }  // namespace hd

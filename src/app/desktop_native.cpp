@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <utility>
 
 #include "app/disk.h"
 #include "app/sample_photo.h"
@@ -69,9 +70,12 @@ Status Desktop::openFromCommandLine() {
     else *text = std::move(*read);
   }
   if (status) status = openPath(options_.file, truth, landmarks);
-  if (!status) std::fprintf(stderr, "error: %s\n", status.error().message.c_str());
-  report(status);
-  return Done{};  // the window opens all the same and shows the message
+  if (!status) {
+    // The window opens all the same; its first frame starts the clock that messages live by.
+    std::fprintf(stderr, "error: %s\n", status.error().message.c_str());
+    startError_ = status.error();
+  }
+  return Done{};
 }
 
 void Desktop::report(const Status& status) {
@@ -246,10 +250,17 @@ void Desktop::poll() {
   writeStatus();
 }
 
-void Desktop::frame(const WindowFrame& frame) { Designer::frame(frame); }
+void Desktop::frame(const WindowFrame& frame) {
+  Designer::frame(frame);
+  if (startError_) report(*std::exchange(startError_, std::nullopt));
+}
 
 void Desktop::writeStatus() {
-  if (options_.statusFile.empty() || framesOwed() > 0 || busy() || statusFrames_ == framesDrawn()) return;
+  if (options_.statusFile.empty() || statusFrames_ == framesDrawn()) return;
+  // At rest, or now and then while something keeps moving (a message that will go by itself).
+  const auto now = std::chrono::steady_clock::now();
+  if (framesOwed() > 0 && now - statusTime_ < std::chrono::milliseconds(250)) return;
+  statusTime_ = now;
   statusFrames_ = framesDrawn();
   const std::string text = "{\"frames\":" + std::to_string(framesDrawn()) + ",\"estimate\":" + editor().estimateJson() +
                            ",\"ui\":" + editor().uiJson() + "}\n";
