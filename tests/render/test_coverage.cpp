@@ -53,11 +53,11 @@ TEST_CASE("a pixel's coverage is the mean over its square") {
                                    rng.range(0.2, 1.0), Vec3(1.0));
     const RasterWindow window{0, 0, 1.0, 16, 16};
     const std::vector<float> ours = removedLight(prepareSplats(std::span(&s, 1)), window);
-    const std::vector<float> truth = scene::removedByProduct(std::span(&s, 1), window, 24);
+    const std::vector<float> truth = scene::removedByProduct(std::span(&s, 1), window, 64);
     mostWrong = std::max(mostWrong, worst(ours, truth));
   }
   INFO("largest error of one pixel's coverage " << mostWrong);
-  CHECK(mostWrong < 0.008);
+  CHECK(mostWrong < 0.006);
 }
 
 TEST_CASE("overlapping dots multiply where they are large") {
