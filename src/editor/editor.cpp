@@ -9,13 +9,13 @@
 #include <cmath>
 
 #include "core/facts.h"
-#include "core/json.h"
 #include "design/design_io.h"
 #include "editor/editor_input.h"
 #include "editor/editor_state.h"
 #include "editor/panels.h"
 #include "editor/screens.h"
 #include "editor/strings.h"
+#include "editor/ui_json.h"
 #include "sample/truth.h"
 
 namespace hd {
@@ -374,38 +374,6 @@ int Editor::framesOwed() const {
 
 void Editor::requestFrames(int count) { impl_->state.owe(count); }
 
-std::string Editor::uiJson() const {
-  const EditorState& s = impl_->state;
-  static constexpr const char* kTools[] = {"pan", "scale", "hairline", "polygon", "brush", "mask"};
-  static constexpr const char* kSteps[] = {"photo", "scale", "hairline", "density", "look", "plan"};
-  JsonWriter w;
-  w.beginObject();
-  w.beginArray("items");
-  for (const auto& item : s.ui.items()) {
-    if (item.width <= 0) continue;
-    w.beginObject().text("id", item.id).text("role", item.role).text("label", item.label).text("value", item.value);
-    w.number("x", item.x).number("y", item.y).number("width", item.width).number("height", item.height);
-    w.boolean("enabled", item.enabled).boolean("checked", item.checked).boolean("focused", item.focused).endObject();
-  }
-  w.endArray().beginArray("actions");
-  for (const auto& action : s.actions.all()) {
-    w.beginObject().text("id", action.id).text("label", actionLabel(action)).text("shortcut", shortcutText(action));
-    w.boolean("enabled", s.actions.enabled(action.id)).boolean("checked", s.actions.checked(action.id)).endObject();
-  }
-  w.endArray();
-  w.text("screen", !s.model.hasPhoto() ? "start" : s.layout.form == Form::studio ? "studio" : "guided");
-  w.text("tool", kTools[static_cast<int>(s.toolId)]).text("step", kSteps[static_cast<int>(s.step)]);
-  w.number("zoom", s.view.scale);
-  w.beginObject("photo").number("x", s.view.offsetPt.x).number("y", s.view.offsetPt.y).number("scale", s.view.scale);
-  w.integer("width", s.model.design().photo.widthPx).integer("height", s.model.design().photo.heightPx).endObject();
-  w.beginObject("canvas").number("x", s.layout.canvas.x).number("y", s.layout.canvas.y).number("width", s.layout.canvas.w);
-  w.number("height", s.layout.canvas.h).endObject();
-  w.boolean("split", s.splitOn).boolean("before", s.beforeToggled || s.beforeHeld);
-  w.text("message", s.toast ? s.toast->text : std::string());
-  w.beginObject("counts").integer("frames", static_cast<int64_t>(impl_->frames));
-  w.integer("dots", static_cast<int64_t>(s.model.dotsShown())).endObject();
-  w.endObject();
-  return w.finish(false);
-}
+std::string Editor::uiJson() const { return uiStateJson(impl_->state, impl_->frames); }
 
 }  // namespace hd

@@ -1,9 +1,11 @@
-hd_font(font Regular)
-hd_embed(hd_editor "${font}" interRegular)
-hd_font(font Medium)
-hd_embed(hd_editor "${font}" interMedium)
-hd_font(font SemiBold)
-hd_embed(hd_editor "${font}" interSemibold)
+if(NOT EMSCRIPTEN) # the page fetches the type
+  hd_font(font Regular)
+  hd_embed(hd_editor "${font}" interRegular)
+  hd_font(font Medium)
+  hd_embed(hd_editor "${font}" interMedium)
+  hd_font(font SemiBold)
+  hd_embed(hd_editor "${font}" interSemibold)
+endif()
 hd_embed(hd_editor "${PROJECT_SOURCE_DIR}/assets/strings/en.json" stringsEn)
 
 # The build stops when a string key is used without a text or a text is left without a use.

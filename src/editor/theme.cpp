@@ -1,8 +1,6 @@
 #include "editor/theme.h"
 
-#include "assets/interMedium.h"
-#include "assets/interRegular.h"
-#include "assets/interSemibold.h"
+#include "editor/type_files.h"
 
 namespace hd {
 namespace {
@@ -11,13 +9,14 @@ constexpr ImU32 rgb(unsigned hex, unsigned alpha = 255) {
   return IM_COL32((hex >> 16) & 255u, (hex >> 8) & 255u, hex & 255u, alpha);
 }
 
-ImFont* addFont(const unsigned char* bytes, size_t size) {
+ImFont* addFont(Weight weight) {
+  const std::span<const uint8_t> file = typeFile(weight);
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.PixelSnapH = false;
   config.OversampleH = 2;
-  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<unsigned char*>(bytes), static_cast<int>(size), kTypeBody,
-                                                    &config);
+  return ImGui::GetIO().Fonts->AddFontFromMemoryTTF(const_cast<uint8_t*>(file.data()), static_cast<int>(file.size()),
+                                                    kTypeBody, &config);
 }
 
 }  // namespace
@@ -86,9 +85,9 @@ ImU32 mixed(ImU32 a, ImU32 b, float t) {
 
 Fonts loadFonts() {
   Fonts fonts;
-  fonts.regular = addFont(assets::interRegular, assets::interRegularSize);
-  fonts.medium = addFont(assets::interMedium, assets::interMediumSize);
-  fonts.semibold = addFont(assets::interSemibold, assets::interSemiboldSize);
+  fonts.regular = addFont(Weight::regular);
+  fonts.medium = addFont(Weight::medium);
+  fonts.semibold = addFont(Weight::semibold);
   return fonts;
 }
 
