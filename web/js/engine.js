@@ -28,12 +28,12 @@ export function asSentence(/** @type {string} */ text) {
  * @param {(event: string, first: string, second: string, bytes: Uint8Array) => void} onPage
  */
 export async function loadEngine(onPage) {
-  // The three downloads run side by side; compilation follows the wasm while it arrives.
+  // The downloads run side by side; compilation follows the wasm while it arrives.
   const wasm = fetch(assetUrl('hairline-designer.wasm'));
-  const points = fetch(assetUrl('points.bin'));
-  const [{ default: create }, pointsAnswer] = await Promise.all([import(assetUrl('hairline-designer.mjs')), points]);
+  const data = ['points.bin', 'fonts/inter-regular.otf', 'fonts/inter-medium.otf', 'fonts/inter-semibold.otf'].map((name) => fetch(assetUrl(name)));
+  const [{ default: create }, pointsAnswer, ...typeAnswers] = await Promise.all([import(assetUrl('hairline-designer.mjs')), ...data]);
   const wasmAnswer = await wasm;
-  if (!wasmAnswer.ok || !pointsAnswer.ok) throw new DesignerError('engine.download', 'A part of the designer could not be downloaded. Check the connection and reload.');
+  if (![wasmAnswer, pointsAnswer, ...typeAnswers].every((answer) => answer.ok)) throw new DesignerError('engine.download', 'A part of the designer could not be downloaded. Check the connection and reload.');
 
   const module = await new Promise((resolve, reject) => {
     create({
@@ -47,8 +47,11 @@ export async function loadEngine(onPage) {
       },
     }).then(resolve, reject);
   });
-  module._hd_start();
   const engine = new Engine(module);
+  for (const [weight, answer] of typeAnswers.entries()) {
+    engine.withBytes(new Uint8Array(await answer.arrayBuffer()), (at, size) => module._hd_set_type_file(weight, at, size));
+  }
+  module._hd_start();
   engine.check(engine.withBytes(new Uint8Array(await pointsAnswer.arrayBuffer()), (at, size) => module._hd_set_point_set(at, size)));
   return engine;
 }
