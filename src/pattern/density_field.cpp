@@ -108,9 +108,10 @@ struct DensityField::Probe {
   Vec2 pos;
   HairlineSample hair;
   struct Side {
-    int8_t inside = -1;
-    double skinMm = -1.0;  // from the outline; 1e300 beyond the reach
+    int inside;
+    double skinMm;  // from the outline; 1e300 beyond the reach
   };
+  // Only the first outlines_.size() are set up (both -1: not asked yet).
   std::array<Side, kMaxZones> sides;
 };
 
@@ -175,6 +176,7 @@ FieldSample DensityField::at(Vec2 p) const {
   if (!scale_.covered(p)) return out;
   Probe probe;
   probe.pos = p;
+  for (size_t k = 0; k < outlines_.size(); ++k) probe.sides[k] = {-1, -1.0};
   HairlineSample& hair = probe.hair;
   if (anyFollows_) hair = hairline_.at(p);
   out.behindMm = hair.behindMm;

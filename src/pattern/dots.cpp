@@ -15,7 +15,7 @@ namespace hd {
 namespace {
 
 // Streams of the hashes that give a dot its looks.
-enum Stream : uint64_t { kSizeStream = 11, kShadeStream, kDepthStream, kSessionStream };
+enum Stream : uint64_t { kSizeStream = 11, kShadeStream, kDepthStream };
 
 // Dots become as fine as the edge's own over this distance behind the hairline, mm.
 constexpr double kFineEdgeMm = 10.0;
@@ -52,6 +52,8 @@ std::vector<Dot> makeDots(const Design& design, const ScalpMap& map) {
   const Fact& depth = fact("look.depth_mm");
   const std::vector<double> ends = sessionEnds(design.sessions);
   const PointSet& set = pointSet();
+  const uint64_t sizeSeed = hash64(kSizeStream, design.seed), shadeSeed = hash64(kShadeStream, design.seed),
+                 depthSeed = hash64(kDepthStream, design.seed);
   for (const Place& place : places) {
     const Zone& zone = design.zones[place.zone];
     Dot dot;
@@ -63,14 +65,16 @@ std::vector<Dot> makeDots(const Design& design, const ScalpMap& map) {
     if (zone.followsHairline && place.behindMm < kFineEdgeMm)
       diameter = std::min(diameter, mix(edgeDiameter, diameter, smoothstep(0.0, kFineEdgeMm, place.behindMm)));
     // Three deviations either way, so that no dot becomes a blot.
-    const double size = clamp(hashNormal(dot.id, design.seed, kSizeStream), -3.0, 3.0);
+    const double size = clamp(normalFromBits(hash64(dot.id, sizeSeed)), -3.0, 3.0);
     dot.radiusMm = static_cast<float>(0.5 * diameter * (1.0 + diameterCv * size));
-    dot.shade = static_cast<float>(clamp(place.shade + shadeSd * hashNormal(dot.id, design.seed, kShadeStream), 1.0, 6.0));
-    dot.depthMm = static_cast<float>(mix(depth.low, depth.high, hashUnit(dot.id, design.seed, kDepthStream)));
+    dot.shade = static_cast<float>(clamp(place.shade + shadeSd * normalFromBits(hash64(dot.id, shadeSeed)), 1.0, 6.0));
+    // Depth and the place within a session level take a half of the bits each.
+    const uint64_t bits = hash64(dot.id, depthSeed);
+    dot.depthMm = static_cast<float>(mix(depth.low, depth.high, static_cast<double>(bits >> 32) * 0x1p-32));
     dot.flowAngleRad = static_cast<float>(flowGrid.angleAt(place.posMapMm));
     dot.zone = static_cast<uint16_t>(place.zone);
     // Splits in twentieths fall on the baked levels; others cut a level by a hash.
-    const double level = (set.level[place.rank] + hashUnit(dot.id, design.seed, kSessionStream)) / kPointLevels;
+    const double level = (set.level[place.rank] + static_cast<double>(bits & 0xffffffffu) * 0x1p-32) / kPointLevels;
     size_t session = 0;
     while (session + 1 < ends.size() && level >= ends[session] - 1e-9) ++session;
     dot.session = static_cast<uint8_t>(session + 1);

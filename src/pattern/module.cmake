@@ -1,3 +1,8 @@
+# What runs for every dot is worth its bytes in the web build, too.
+foreach(source dots sampler density_field edge_index hairline_edge scale_grid point_layout)
+  set_source_files_properties("${CMAKE_CURRENT_SOURCE_DIR}/pattern/${source}.cpp" PROPERTIES COMPILE_OPTIONS -O2)
+endforeach()
+
 # The point set: part of native programs; the web page fetches it, so only tests carry it there.
 if(EMSCRIPTEN)
   add_library(hd_pattern_data OBJECT "${CMAKE_CURRENT_SOURCE_DIR}/pattern/data/embedded_points.cpp")
