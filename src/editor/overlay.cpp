@@ -124,6 +124,7 @@ void drawOutline(EditorState& state, ImDrawList* list, std::span<const Vec2> out
       list->AddPolyline(run.data(), static_cast<int>(run.size()), colour, 0, width);
       return;
     }
+    list->AddPolyline(run.data(), static_cast<int>(run.size()), IM_COL32(20, 40, 44, 120), 0, width + 1.5f);
     double at = 0;
     for (size_t i = 0; i + 1 < run.size(); ++i) {
       const double piece = std::hypot(run[i + 1].x - run[i].x, run[i + 1].y - run[i].y);

@@ -88,7 +88,10 @@ class BrushTool final : public Tool {
         const auto& outline = design.masks[i].outlineMapMm;
         if (contains(outline, *at) || distanceToOutline(outline, *at) < radiusMapMm(state, *at)) target_ = static_cast<int>(i);
       }
-      if (target_ < 0 && state.brushErases) return;
+      if (target_ < 0 && state.brushErases) {
+        showToast(state, tr("brush.nothing_here"), false);
+        return;
+      }
       if (target_ >= 0) raster_.setPolygon(design.masks[static_cast<size_t>(target_)].outlineMapMm);
     } else if (paintedZone(state)) {
       target_ = state.selectedZone;

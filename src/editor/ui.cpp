@@ -55,7 +55,6 @@ void Ui::beginFrame(const FrameInfo& info, const Fonts& fonts) {
   time_ = info.timeSeconds;
   animating_ = false;
   building_.clear();
-  buildingPanels_.clear();
   mouseHintNow_ = false;
   const ImGuiIO& io = ImGui::GetIO();
   if (!io.MouseDown[0]) {
@@ -67,7 +66,6 @@ void Ui::beginFrame(const FrameInfo& info, const Fonts& fonts) {
 void Ui::endFrame() {
   if (!ImGui::GetIO().MouseDown[0]) sliderEngaged_.clear();
   items_.swap(building_);
-  panels_.swap(buildingPanels_);
   mouseHint_ = mouseHintNow_;
   activate_ = false;
   stepDirection_ = 0;
@@ -105,14 +103,19 @@ void Ui::beginFloating(const char* id, Rect rect) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0.0f);
   ImGui::Begin(id, nullptr, kBareWindow);
   ImGui::PopStyleVar(3);
-  ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
-  buildingPanels_.push_back(rect);
+  // What appears later lies above; the host's own windows keep their place in that order.
+  if (ImGui::IsWindowAppearing()) ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
 }
 
 void Ui::endPanel() { ImGui::End(); }
 
 bool Ui::pointInPanel(float x, float y) const {
-  return std::any_of(panels_.begin(), panels_.end(), [&](const Rect& r) { return r.contains(x, y); });
+  // Any window counts, the host's as well.
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+    const bool shown = window->WasActive && !window->Hidden && !(window->Flags & ImGuiWindowFlags_ChildWindow);
+    if (shown && window->Rect().Contains(ImVec2(x, y))) return true;
+  }
+  return false;
 }
 
 void Ui::beginScroll(const char* id, Rect rect, bool horizontal) {

@@ -74,6 +74,7 @@ class Ui {
   void endScroll();
   /// Darkens everything below; returns true when tapped (to close what is above).
   bool scrim(const char* id, Rect all);
+  /// True when a window of the last frame lies there.
   bool pointInPanel(float x, float y) const;
 
   // ── text ────────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +161,6 @@ class Ui {
   double time_ = 0.0, frameSeconds_ = 0.016;
 
   std::vector<UiItem> items_, building_;
-  std::vector<Rect> panels_, buildingPanels_;
   std::string focusId_;
   bool focusVisible_ = false, activate_ = false;
   int stepDirection_ = 0;
