@@ -13,6 +13,8 @@ namespace hd {
 void showToast(EditorState& state, std::string text, bool error) {
   // Longer texts and errors stay longer: about 15 characters a second are read.
   const double seconds = std::max(error ? 6.0 : 3.0, static_cast<double>(text.size()) / 15.0);
+  // Messages of the libraries start small, to follow "error: " on a terminal.
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
   state.toast = Toast{std::move(text), error, state.info.timeSeconds + seconds};
   state.owe();
 }

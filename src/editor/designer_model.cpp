@@ -100,29 +100,11 @@ void DesignerModel::adoptFit(const HeadFit& fit, const PhotoMeasures& measures, 
 }
 
 void DesignerModel::suggestShade() {
-  const Design& d = design();
-  if (!pixels_ || pixels_->empty() || !d.head || d.photo.widthPx <= 0) return;
-  const auto skin = skinUnderDots(*pixels_, dots(), d.view, map());
-  if (!skin) return;
-  // Above and before the ears there is hair in every stage but a few of VII; the darkest patch is it.
-  const HeadModel& head = map().head();
-  const double scale = static_cast<double>(pixels_->width) / d.photo.widthPx;
-  std::optional<PatchColour> hair;
-  for (const double side : {-1.0, 1.0}) {
-    for (const Vec3 q : {Vec3(0.93, 0.28, 0.2), Vec3(0.9, 0.42, 0.05), Vec3(0.88, 0.3, 0.36)}) {
-      const Vec3 direction = normalize(Vec3(side * q.x, q.y, q.z));
-      const Vec3 place = head.surfacePoint(direction);
-      if (!isVisible(d.view, map(), place, head.surfaceNormal(direction))) continue;
-      const auto px = projectPoint(d.view, place);
-      if (!px || px->x < 0 || px->y < 0 || px->x >= d.photo.widthPx || px->y >= d.photo.heightPx) continue;
-      const PatchColour patch = patchAround(*pixels_, scale * *px, std::max(1.5, 4.0 * scale / std::max(d.view.mmPerPx, 1e-6)), PatchKind::hair);
-      if (!hair || patch.lab.l < hair->lab.l) hair = patch;
-    }
-  }
-  if (!hair || skin->lab.l - hair->lab.l < 8.0) return;
-  const int shade = std::clamp(adviseShade(*skin, *hair).wholeShade, 1, 6);
+  if (!pixels_) return;
+  const std::optional<ShadeAdvice> advice = adviseShadeFromPhoto(*pixels_, dots(), design().view, map());
+  if (!advice) return;
   Document next = history_.current();
-  for (auto& zone : next.design.zones) zone.shade = shade;
+  setShades(next.design.zones, advice->wholeShade);
   history_.reset(std::move(next));
   invalidateAll();
 }

@@ -182,7 +182,7 @@ SliderResult Ui::slider(const SliderSpec& spec, Rect rect, double& value) {
   SliderResult result;
   const Press p = press(spec.id, "slider", spec.label, spec.valueText, rect, true, false);
   const float labelWidth = spec.labelled ? std::clamp(rect.w * 0.32f, 96.0f, 112.0f) : 0.0f;
-  const float valueWidth = spec.labelled ? std::max(66.0f, textWidth(spec.valueText, kTypeBody, Weight::semibold) + 8) : 0.0f;
+  const float valueWidth = spec.labelled ? std::max(72.0f, textWidth(spec.valueText, kTypeBody, Weight::semibold) + 8) : 0.0f;
   const float knob = touch_ ? 11.0f : 9.0f;
   const float x0 = rect.x + labelWidth + knob, x1 = rect.right() - valueWidth - knob;
   const float y = rect.y + rect.h * 0.5f;
