@@ -54,7 +54,9 @@ export async function openPage({ browser, url }, options = sizes.desktop) {
     if (!/^(blob|data):/.test(request.url())) page.requests.push(request.url());
   });
   await page.goto(url);
-  await page.waitForFunction(() => window.hairlineDesigner);
+  await page.waitForFunction(() => window.hairlineDesigner || document.querySelector('.toast'));
+  const refused = await page.evaluate(() => document.querySelector('.toast')?.textContent);
+  assert.ok(!refused, `the designer did not start: ${refused} ${page.problems.join('; ')}`);
   return page;
 }
 
