@@ -12,6 +12,7 @@
 #include "app/preview_check.h"
 #include "app/strip_export.h"
 #include "core/json.h"
+#include "editor/type_files.h"
 #include "image/decode.h"
 #include "image/focal.h"
 #include "pattern/point_set.h"
@@ -53,6 +54,11 @@ EditorHost pageHost() {
 }  // namespace
 
 extern "C" {
+
+/// One file of the built-in type, before hd_start. weight: 0 regular, 1 medium, 2 semibold.
+EMSCRIPTEN_KEEPALIVE void hd_set_type_file(int weight, const uint8_t* data, int size) {
+  setTypeFile(static_cast<Weight>(weight), bytes(data, size));
+}
 
 EMSCRIPTEN_KEEPALIVE void hd_start() {
   designer = std::make_unique<Designer>(pageHost());
