@@ -11,7 +11,9 @@
 #include "design/start.h"
 #include "estimate/estimate.h"
 #include "image/focal.h"
+#include "pattern/dots.h"
 #include "pattern/field.h"
+#include "render/skin_sample.h"
 #include "sample/truth.h"
 #include "scalp/fit.h"
 #include "scalp/landmarks.h"
@@ -152,8 +154,10 @@ HeadFit fitFromTruth(const Truth& truth) {
 Status addZones(Design& design, const ScalpMap& map, const std::vector<ZoneWish>& wishes) {
   for (size_t i = 0; i < wishes.size(); ++i) {
     const double density = wishes[i].densityPerCm2.value_or(factValue("zones.plain_density_per_cm2"));
-    Result<Zone> zone = zoneFromPhotoPolygon(design.view, map, wishes[i].cornersPx, density);
+    bool cut = false;
+    Result<Zone> zone = zoneFromPhotoPolygon(design.view, map, wishes[i].cornersPx, density, &cut);
     if (!zone) return inFile("zone", std::to_string(i + 1), zone.error());
+    if (cut) warn("zone " + std::to_string(i + 1) + " reaches beyond the scalp; what lies outside was left out");
     zone->name = "Zone " + std::to_string(i + 1);
     design.zones.push_back(std::move(*zone));
   }
@@ -210,6 +214,9 @@ Result<Design> makeDesign(const Wishes& wishes, const Photo& photo, const std::s
   if (Status valid = validateDesign(design); !valid) return valid.error();
   if (design.zones.empty()) note("the design has no zones yet, so it has no dots");
   planSessions(design, map);
+  // As dark as the person's own hair asks for, where the photo shows some.
+  if (const auto advice = adviseShadeFromPhoto(photo.image, makeDots(design, map), design.view, map))
+    setShades(design.zones, advice->wholeShade);
   return design;
 }
 

@@ -96,4 +96,11 @@ std::vector<Zone> makeNorwoodZones(const ScalpMap& map, int stage) {
   return zones;
 }
 
+void setShades(std::vector<Zone>& zones, int wholeShade) {
+  for (Zone& zone : zones) {
+    const bool edge = zone.followsHairline && zone.bandFromMm <= 0.0 && zone.bandToMm > 0.0;
+    zone.shade = std::clamp(wholeShade - (edge ? 1 : 0), 1, 6);
+  }
+}
+
 }  // namespace hd

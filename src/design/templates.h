@@ -29,11 +29,15 @@ Hairline makeHairline(const ScalpMap& map, HairlineTemplate t);
 std::vector<Zone> makeNorwoodZones(const ScalpMap& map, int stage);
 
 /// A zone from a polygon drawn on the photo (photo px): edges follow the photo's straight lines, so
-/// they are refined before they are carried to the map; flat views keep the corners exactly. Errors:
-/// "zone.corners" (fewer than three, or crossing edges), "zone.outside" (off the photo),
-/// "zone.off_scalp" (a corner or an edge misses the head).
+/// they are refined before they are carried to the map; flat views keep the corners exactly. What
+/// lies beyond the scalp is cut off along its visible border, and `cut` set; corners given twice in
+/// a row (a closed ring) count once. Errors: "zone.corners" (fewer than three, or crossing edges),
+/// "zone.outside" (off the photo), "zone.off_scalp" (nothing of it lies on the scalp).
 Result<Zone> zoneFromPhotoPolygon(const View& view, const ScalpMap& map, std::span<const Vec2> polygonPx,
-                                  double densityPerCm2);
+                                  double densityPerCm2, bool* cut = nullptr);
+
+/// Gives all zones a shade (1..6), the one at the hairline a step lighter, so that the edge stays soft.
+void setShades(std::vector<Zone>& zones, int wholeShade);
 
 /// The hairline curve sampled finely (map mm), from the person's right to left.
 std::vector<Vec2> hairlineCurve(const Hairline& hairline, double stepMm = 1.0);

@@ -58,4 +58,31 @@ PatchColour patchAround(const ImageRgb8& image, Vec2 centrePx, double radiusPx, 
   return averagePatch(pixels, kind);
 }
 
+std::optional<ShadeAdvice> adviseShadeFromPhoto(const ImageRgb8& image, std::span<const Dot> dots, const View& view,
+                                                const ScalpMap& map) {
+  if (map.isFlat() || view.kind != ViewKind::head) return std::nullopt;
+  const std::optional<PatchColour> skin = skinUnderDots(image, dots, view, map);
+  if (!skin) return std::nullopt;
+  // Anatomical directions above and before the right ear; the darkest patch on either side is hair.
+  constexpr Vec3 kHairy[] = {{0.93, 0.28, 0.2}, {0.9, 0.42, 0.05}, {0.88, 0.3, 0.36}};
+  constexpr double kPatchMm = 4.0, kLeastDeltaL = 8.0;
+  const HeadModel& head = map.head();
+  const double scale = static_cast<double>(image.width) / view.photoWidthPx;
+  std::optional<PatchColour> hair;
+  for (const double side : {-1.0, 1.0}) {
+    for (const Vec3& q : kHairy) {
+      const Vec3 direction = glm::normalize(Vec3(side * q.x, q.y, q.z));
+      const Vec3 place = head.surfacePoint(direction);
+      if (!isVisible(view, map, place, head.surfaceNormal(direction))) continue;
+      const std::optional<Vec2> px = projectPoint(view, place);
+      if (!px || px->x < 0 || px->y < 0 || px->x >= view.photoWidthPx || px->y >= view.photoHeightPx) continue;
+      const double radiusPx = std::max(1.5, kPatchMm * scale / std::max(view.mmPerPx, 1e-6));
+      const PatchColour patch = patchAround(image, scale * *px, radiusPx, PatchKind::hair);
+      if (!hair || patch.lab.l < hair->lab.l) hair = patch;
+    }
+  }
+  if (!hair || skin->lab.l - hair->lab.l < kLeastDeltaL) return std::nullopt;
+  return adviseShade(*skin, *hair);
+}
+
 }  // namespace hd

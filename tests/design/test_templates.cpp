@@ -133,6 +133,54 @@ TEST_CASE("flat polygons keep their corners exactly") {
   CHECK(problem({{0, 0}, {NAN, 1}, {2, 2}}) == "zone.outside");
 }
 
+TEST_CASE("a ring closed by its first corner is the same zone") {
+  View view;
+  view.mmPerPx = 0.1;
+  view.photoWidthPx = 400;
+  view.photoHeightPx = 300;
+  const std::vector<Vec2> open = {{10, 10}, {200, 10}, {100, 250}};
+  const std::vector<Vec2> closed = {{10, 10}, {200, 10}, {200, 10}, {100, 250}, {10, 10}};
+  const Result<Zone> a = zoneFromPhotoPolygon(view, ScalpMap::flat(), open, 120);
+  const Result<Zone> b = zoneFromPhotoPolygon(view, ScalpMap::flat(), closed, 120);
+  REQUIRE(a);
+  REQUIRE(b);
+  CHECK(a->outlineMapMm == b->outlineMapMm);
+}
+
+TEST_CASE("a zone that reaches beyond the head ends at its visible border") {
+  const HeadFit fit = assumedFit(1200, 1500, 0.21);
+  const ScalpMap map = ScalpMap::ofHead(fit.head);
+  const auto vertexPx = projectPoint(fit.view, map.head().landmark(Landmark::vertex));
+  REQUIRE(vertexPx);
+  const double x = vertexPx->x, y = vertexPx->y;
+  bool cut = false;
+  const std::vector<Vec2> over = {{x - 100, y - 150}, {x + 100, y - 150}, {x + 100, y + 150}, {x - 100, y + 150}};
+  const Result<Zone> zone = zoneFromPhotoPolygon(fit.view, map, over, 150, &cut);
+  REQUIRE(zone);
+  CHECK(cut);
+  // All that the photo shows of the scalp between the lower edge and the silhouette is in it.
+  for (const Vec2 px : {Vec2(x, y + 140), Vec2(x - 80, y + 100), Vec2(x + 80, y + 100)}) {
+    const auto skin = unprojectToMap(fit.view, map, px);
+    REQUIRE(skin);
+    CHECK(contains(zone->outlineMapMm, *skin));
+  }
+  cut = false;
+  const std::vector<Vec2> within = {{x - 60, y + 60}, {x + 60, y + 60}, {x + 60, y + 150}, {x - 60, y + 150}};
+  REQUIRE(zoneFromPhotoPolygon(fit.view, map, within, 150, &cut));
+  CHECK_FALSE(cut);
+  const std::vector<Vec2> beside = {{1, 1}, {60, 1}, {60, 60}};
+  CHECK(zoneFromPhotoPolygon(fit.view, map, beside, 150).error().id == "zone.off_scalp");
+}
+
+TEST_CASE("shades are set a step lighter at the hairline") {
+  Design design = headDesign(HairlineTemplate::natural, 5);
+  setShades(design.zones, 5);
+  CHECK(design.zones.front().shade == 4);
+  CHECK(design.zones.back().shade == 5);
+  setShades(design.zones, 1);
+  CHECK(design.zones.front().shade == 1);
+}
+
 TEST_CASE("the natural starting point passes all rules") {
   for (int stage : {3, 5, 7}) {
     for (const Finding& f : checkDesign(headDesign(HairlineTemplate::natural, stage), headMap())) {
