@@ -237,7 +237,7 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
   }
   // Nothing has been touched until here, so a bad file leaves the open design as it was.
   s.model.newPhoto({photo.name, photo.widthPx, photo.heightPx}, photo.focalPx, photo.pixels);
-  s.photoName = photo.name;
+  s.photoName = photo.name.substr(photo.name.find_last_of("/\\") + 1);  // npos + 1 is 0
   m.photo = std::move(photo);
   s.step = Step::scale;
   if (truth) {

@@ -73,6 +73,7 @@ test('a photo opens without the start page being touched, with known geometry or
   await loadPhoto(fresh, photo, { name: 'head.png', type: 'image/png', truth });
   assert.equal(await fresh.isVisible('#start'), false);
   const byTruth = await fresh.evaluate(() => window.hairlineDesigner.getEstimate());
+  assert.deepEqual(await fresh.evaluate(() => JSON.parse(window.hairlineDesigner.getEstimate())), byTruth, 'it also reads as JSON text');
   assert.ok(byTruth.area_cm2.value > 10 && byTruth.dots.value > 1000, JSON.stringify(byTruth.area_cm2));
   await loadPhoto(fresh, photo, { name: 'head.png', type: 'image/png', landmarks: JSON.parse(truth) });
   const { view } = await fresh.evaluate(() => window.hairlineDesigner.getDesign());

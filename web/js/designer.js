@@ -19,6 +19,15 @@ import { decodeFull, decodePhoto } from './photos.js';
  * @property {(message: string) => void} showStatus a passing note; an empty one clears it
  */
 
+/**
+ * The object of a JSON text which, used where a text is expected, is that text again: both
+ * `x.area_cm2` and `JSON.parse(x)` work.
+ * @param {string} json
+ */
+function printable(json) {
+  return Object.defineProperty(JSON.parse(json), 'toString', { value: () => json });
+}
+
 export class Designer {
   /**
    * @param {{stage: HTMLElement, canvas: HTMLCanvasElement, textAgent: HTMLTextAreaElement, mirror: HTMLElement}} elements
@@ -129,7 +138,7 @@ export class Designer {
   // ---- design -------------------------------------------------------------------------------------------------------
 
   getDesign() {
-    return JSON.parse(this.engine.designJson());
+    return printable(this.engine.designJson());
   }
 
   /** @param {unknown} design JSON text or object */
@@ -144,7 +153,7 @@ export class Designer {
   }
 
   getEstimate() {
-    return JSON.parse(this.engine.estimateJson());
+    return printable(this.engine.estimateJson());
   }
 
   getDots() {
