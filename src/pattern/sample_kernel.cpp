@@ -29,7 +29,11 @@ void DensityPatch::fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11) 
 [[gnu::noinline]] Kept sampleBucket(const uint16_t* rank, const uint16_t* x, const uint16_t* y, uint32_t count,
                                     const DensityPatch& patch, uint16_t* slots) {
   // Below the least density every rank passes; at the greatest none does. In between, look it up.
-  const uint32_t sure = static_cast<uint32_t>(std::lower_bound(rank, rank + count, patch.low) - rank);
+  // Counting all ranks below is quicker than searching: it is SIMD without a branch.
+  const uint16_t low = patch.low;
+  uint16_t below = 0;
+  for (uint32_t i = 0; i < count; ++i) below = static_cast<uint16_t>(below + (rank[i] < low));
+  const uint32_t sure = below;
   uint32_t listed = 0;
   for (uint32_t i = sure; i < count && rank[i] < patch.high; ++i) {
     // A bucket spans 2048 steps, a pixel 256.
