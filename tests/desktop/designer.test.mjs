@@ -32,7 +32,7 @@ test('opens a photo from the command line; a hairline point dragged by the mouse
   const first = await window.status((status) => status.ui.items.length > 0 && status.estimate.dots?.value > 0);
   assert.ok(first.estimate.area_cm2.value > 5);
   // Wherever the program starts, the hairline tool is one action away.
-  if (!middlePoint(first)) await window.click('Hairline');
+  if (!middlePoint(first)) await window.click(/^Hairline( \(|$)/);
   const shown = await window.status(middlePoint);
   window.screenshot('desktop-before.png');
   await window.drag(middlePoint(shown), 0, -24);

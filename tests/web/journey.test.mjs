@@ -66,14 +66,14 @@ test('start page → sample → dots → drag the hairline → estimate → undo
   const moved = await estimate(page);
   assert.ok(moved.area_cm2.value < first.area_cm2.value, 'a higher hairline leaves a smaller area');
   assert.notDeepEqual(moved, first);
-  await clickItem(page, 'Undo');
+  await clickItem(page, /^Undo/);
   assert.deepEqual(await estimate(page), first);
   assert.equal(await designHash(page), firstDesign);
-  await clickItem(page, 'Redo');
+  await clickItem(page, /^Redo/);
   assert.deepEqual(await estimate(page), moved);
 
   // A zone by its corners, closed at the first one, on the forehead.
-  await clickItem(page, 'Draw a zone');
+  await clickItem(page, /^Draw a zone/);
   const point = await middlePoint(page).catch(() => null);
   const { photo } = await uiItems(page);
   const at = (fx, fy) => [photo.x + photo.width * photo.scale * fx, photo.y + photo.height * photo.scale * fy];
@@ -153,16 +153,27 @@ test('by fingers: one drags a point, two zoom and pan without a mark, a second f
   await shot(page, 'phone-hairline');
   const before = await designHash(page);
   const [x, y] = middle(await middlePoint(page));
-  await touch('touchStart', [[x, y]]);
-  for (let i = 1; i <= 6; ++i) await touch('touchMove', [[x, y - i * 4]]);
+  // Sent together: a finger that rests for half a second, as it would while a slow machine answers, is a long press.
+  await Promise.all([touch('touchStart', [[x, y]]), touch('touchMove', [[x, y - 20]])]);
+  for (let i = 1; i <= 4; ++i) await touch('touchMove', [[x, y - 20 - i * 2]]);
   await touch('touchEnd', []);
   await settle(page);
   const dragged = await designHash(page);
-  assert.notEqual(dragged, before, 'one finger moves the point');
+  assert.notEqual(dragged, before, `one finger moves the point: ${(await uiItems(page)).message || 'nothing said'}, point at ${(await middlePoint(page)).y}, pressed at ${y}`);
+
+  // A quick second finger during a stroke: the stroke is rolled back.
+  const handle = middle(await middlePoint(page));
+  await Promise.all([
+    touch('touchStart', [handle]), touch('touchMove', [[handle[0], handle[1] - 6]]),
+    touch('touchStart', [[handle[0], handle[1] - 6], [handle[0] + 80, handle[1] + 60]]),
+  ]);
+  await touch('touchMove', [[handle[0], handle[1] - 20], [handle[0] + 80, handle[1] + 40]]);
+  await touch('touchEnd', []);
+  await settle(page);
+  assert.equal(await designHash(page), dragged, 'the stroke was taken back');
 
   const { zoom } = await uiItems(page);
-  await touch('touchStart', [[150, 250]]);
-  await touch('touchStart', [[150, 250], [240, 250]]);
+  await Promise.all([touch('touchStart', [[150, 250]]), touch('touchStart', [[150, 250], [240, 250]])]);
   for (let i = 1; i <= 8; ++i) await touch('touchMove', [[150 - i * 6, 250], [240 + i * 6, 250]]);
   await touch('touchEnd', []);
   await settle(page);
@@ -171,19 +182,8 @@ test('by fingers: one drags a point, two zoom and pan without a mark, a second f
   assert.equal(await designHash(page), dragged, 'a pinch changes no design');
   await shot(page, 'phone-zoomed');
 
-  // A quick second finger during a stroke: the stroke is rolled back.
-  const handle = middle(await middlePoint(page));
-  await touch('touchStart', [handle]);
-  await touch('touchMove', [[handle[0], handle[1] - 6]]);
-  await touch('touchStart', [[handle[0], handle[1] - 6], [handle[0] + 80, handle[1] + 60]]);
-  await touch('touchMove', [[handle[0], handle[1] - 20], [handle[0] + 80, handle[1] + 40]]);
-  await touch('touchEnd', []);
-  await settle(page);
-  assert.equal(await designHash(page), dragged, 'the stroke was taken back');
-
   // Two fingers tapped: undo.
-  await touch('touchStart', [[150, 300], [230, 300]]);
-  await touch('touchEnd', []);
+  await Promise.all([touch('touchStart', [[150, 300], [230, 300]]), touch('touchEnd', [])]);
   await settle(page);
   assert.equal(await designHash(page), before, 'two-finger tap undoes');
   console.log(`pinch: zoom ${zoom.toFixed(3)} → ${pinched.zoom.toFixed(3)}`);
@@ -232,7 +232,7 @@ test('by keyboard: every item can be reached, a point moves with the arrow keys'
   await settle(page);
   assert.notEqual(await slider.getAttribute('aria-valuetext'), height);
   // A button is pressed by Enter like any other on the page.
-  await page.getByRole('button', { name: 'Undo' }).focus();
+  await page.getByRole('button', { name: /^Undo/ }).focus();
   await page.keyboard.press('Enter');
   await settle(page);
   assert.equal(await slider.getAttribute('aria-valuetext'), height);
