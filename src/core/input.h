@@ -20,7 +20,7 @@ struct PointerEvent {
   float pressure = 0.5f;    ///< 0..1; 0.5 where the device has none
   Vec2 tiltRad{0, 0};
   uint8_t buttons = 0;      ///< bit 0 primary, 1 secondary, 2 middle
-  double timeMs = 0.0;
+  double timeMs = 0.0;      ///< monotonic, on the clock of the frames' timeSeconds
 };
 
 /// Wheel or track-pad scroll at a point; `zoom` is set for a pinch on a track pad or ctrl + wheel.

@@ -50,7 +50,7 @@ struct EditorPhoto {
 struct FrameInfo {
   double widthPt = 0, heightPt = 0;   ///< canvas in points (CSS px)
   double pixelRatio = 1.0;            ///< framebuffer px per point
-  double timeSeconds = 0.0;
+  double timeSeconds = 0.0;           ///< monotonic, on the clock of PointerEvent::timeMs
   bool touchFirst = false;            ///< coarse pointer: 44 px targets, bottom sheets
   bool dark = false;
   bool reducedMotion = false;

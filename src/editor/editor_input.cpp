@@ -67,7 +67,6 @@ void EditorInput::toWidgets(const PointerEvent& event) {
 void EditorInput::pointer(const PointerEvent& event) {
   state_.owe();
   lastEventMs_ = event.timeMs;
-  lastEventFrameMs_ = state_.nowMs();
   if (event.phase == PointerPhase::leave) {
     ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
     return;
@@ -234,8 +233,9 @@ bool EditorInput::plainKey(const KeyEvent& event) {
 }
 
 void EditorInput::beforeFrame() {
-  // Event times and frame times may have different origins; only the difference since the last event counts.
-  const double nowMs = lastEventMs_ + std::max(0.0, state_.nowMs() - lastEventFrameMs_);
+  // Events and frames are told by the same clock. After a rest the frame before last lies seconds back, so a time
+  // since then would turn the first touch into a long press.
+  const double nowMs = std::max(lastEventMs_, state_.nowMs());
   std::vector<GestureEvent> events;
   state_.gestures.tick(nowMs, events);
   apply(events);

@@ -36,7 +36,7 @@ class EditorInput {
   std::vector<Capture> captures_;
   int32_t widgetPointer_ = -1;
   bool leaveAfterFrame_ = false;
-  double lastEventMs_ = 0.0, lastEventFrameMs_ = 0.0;
+  double lastEventMs_ = 0.0;
 };
 
 }  // namespace hd

@@ -20,7 +20,7 @@ namespace hd {
 struct WindowFrame {
   double widthPt = 0, heightPt = 0;  ///< points (CSS px)
   double pixelRatio = 1.0;           ///< framebuffer px per point
-  double timeSeconds = 0.0;          ///< monotonic
+  double timeSeconds = 0.0;          ///< monotonic, on the clock of PointerEvent::timeMs
   bool touchFirst = false;           ///< the main pointer is a finger
   bool dark = false;                 ///< the person prefers dark
   bool reducedMotion = false;        ///< the person prefers no animation

@@ -295,7 +295,7 @@ void SdlWindow::drawFrame() {
   frame.widthPt = pxW / ratio;
   frame.heightPt = pxH / ratio;
   frame.pixelRatio = ratio;
-  frame.timeSeconds = static_cast<double>(SDL_GetPerformanceCounter()) / static_cast<double>(SDL_GetPerformanceFrequency());
+  frame.timeSeconds = static_cast<double>(SDL_GetTicks64()) / 1000.0;  // what events are stamped with
   frame.touchFirst = options_.touchFirst || sawFinger_;
   frame.dark = options_.dark;
   client_.frame(frame);

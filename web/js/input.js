@@ -24,6 +24,7 @@ export class Input {
     this.agent = textAgent;
     this.composing = false;
     this.cursor = 0;
+    this.pressedMs = 0;
     this.listen();
   }
 
@@ -77,13 +78,15 @@ export class Input {
       // Focus without scrolling; a text field in use gives it up by itself when the program says so.
       if (document.activeElement !== this.agent) this.canvas.focus({ preventScroll: true });
     }
+    // A press counts from when it is seen: after a slow frame it would otherwise be a long press at once.
+    if (phase === kPhase.down) this.pressedMs = performance.now();
     const rect = this.canvas.getBoundingClientRect();
     const events = phase === kPhase.move ? event.getCoalescedEvents?.() ?? [] : [];
     for (const e of events.length ? events : [event]) {
       this.module._hd_pointer(event.pointerId, kind, phase, e.clientX - rect.left, e.clientY - rect.top,
         e.pointerType === 'mouse' || !e.pressure ? 0.5 : e.pressure, (e.tiltX * Math.PI) / 180, (e.tiltY * Math.PI) / 180,
         // The program counts primary, secondary, middle, as the DOM's button mask does.
-        event.buttons & 7, e.timeStamp);
+        event.buttons & 7, Math.max(e.timeStamp, this.pressedMs));
     }
     if (phase === kPhase.up || phase === kPhase.cancel) {
       // ImGui takes position, press and release of a quick tap in one frame each.
