@@ -12,7 +12,6 @@
 #include "estimate/estimate.h"
 #include "image/focal.h"
 #include "pattern/dots.h"
-#include "pattern/field.h"
 #include "render/skin_sample.h"
 #include "sample/truth.h"
 #include "scalp/fit.h"
@@ -136,21 +135,6 @@ Result<Truth> readTruth(const std::string& path, const Photo& photo) {
   return truth;
 }
 
-HeadFit fitFromTruth(const Truth& truth) {
-  HeadFit fit;
-  fit.head = truth.head;
-  fit.view.kind = ViewKind::head;
-  fit.view.photoWidthPx = truth.widthPx;
-  fit.view.photoHeightPx = truth.heightPx;
-  fit.view.camera = truth.camera;
-  fit.view.mmPerPx = truth.mmPerPx;
-  // The camera is known; what is left is how an individual skull differs from the model of it.
-  fit.view.scaleRelSd = factValue("fit.truth_length_rel_sd");
-  fit.view.areaRelSd = factValue("fit.truth_area_rel_sd");
-  fit.view.scaleSource = "truth";
-  return fit;
-}
-
 Status addZones(Design& design, const ScalpMap& map, const std::vector<ZoneWish>& wishes) {
   for (size_t i = 0; i < wishes.size(); ++i) {
     const double density = wishes[i].densityPerCm2.value_or(factValue("zones.plain_density_per_cm2"));
@@ -162,18 +146,6 @@ Status addZones(Design& design, const ScalpMap& map, const std::vector<ZoneWish>
     design.zones.push_back(std::move(*zone));
   }
   return Done{};
-}
-
-// As many sessions as an area and a number of dots like these usually take.
-void planSessions(Design& design, const ScalpMap& map) {
-  double areaCm2 = 0.0, dots = 0.0;
-  for (const ZoneTally& tally : tallyZones(design, map)) {
-    areaCm2 += tally.areaCm2;
-    dots += tally.dots;
-  }
-  if (dots <= 0.0) return;
-  design.sessions.count = recommendedSessions(areaCm2, dots);
-  design.sessions.split = defaultSessionSplit(design.sessions.count);
 }
 
 Result<Design> makeDesign(const Wishes& wishes, const Photo& photo, const std::string& photoPath) {
@@ -189,7 +161,7 @@ Result<Design> makeDesign(const Wishes& wishes, const Photo& photo, const std::s
   if (wishes.truth) {
     const Result<Truth> truth = readTruth(*wishes.truth, photo);
     if (!truth) return truth.error();
-    fit = fitFromTruth(*truth);
+    fit = fitOfTruth(*truth);
     if (!preset && wishes.zones.empty()) {
       start.norwood = truth->norwood;
       note("no --norwood, --template or --zone: taking a natural hairline and the truth's Norwood stage " + std::to_string(truth->norwood));

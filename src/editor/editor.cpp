@@ -28,20 +28,6 @@ constexpr const char* kGlslVersion = nullptr;
 constexpr const char* kGlslVersion = "#version 330 core";
 #endif
 
-HeadFit fitOfTruth(const Truth& truth) {
-  HeadFit fit;
-  fit.head = truth.head;
-  fit.view.kind = ViewKind::head;
-  fit.view.photoWidthPx = truth.widthPx;
-  fit.view.photoHeightPx = truth.heightPx;
-  fit.view.camera = truth.camera;
-  fit.view.mmPerPx = truth.mmPerPx;
-  fit.view.scaleRelSd = factValue("fit.truth_length_rel_sd");
-  fit.view.areaRelSd = factValue("fit.truth_area_rel_sd");
-  fit.view.scaleSource = "truth";
-  return fit;
-}
-
 }  // namespace
 
 struct Editor::Impl {

@@ -7,6 +7,7 @@
 #include "core/math.h"
 #include "design/start.h"
 #include "design/templates.h"
+#include "estimate/estimate.h"
 #include "scalp/anatomy.h"
 
 namespace hd {
@@ -155,7 +156,9 @@ Design startingDesign(const PhotoInfo& photo, const HeadFit& fit, const ScalpMap
   options.photo = photo;
   options.hairline = HairlineTemplate::natural;
   options.norwood = norwood;
-  return startHeadDesign(options, fit, map);
+  Design design = startHeadDesign(options, fit, map);
+  planSessions(design, map);
+  return design;
 }
 
 void moveToFit(Design& design, const ScalpMap& oldMap, const HeadFit& fit, const ScalpMap& newMap) {

@@ -8,16 +8,20 @@
 #include "core/facts.h"
 #include "core/json.h"
 #include "core/math.h"
+#include "design/templates.h"
 #include "estimate/spread.h"
 #include "pattern/field.h"
 
 namespace hd {
 namespace {
 
+// A number for a sentence: thousands set apart by commas.
 std::string rounded(double value, int digits = 0) {
   char text[48];
   std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
+  std::string out = text;
+  for (size_t at = std::min(out.find('.'), out.size()); at > 3 && out[at - 4] >= '0' && out[at - 4] <= '9'; at -= 3) out.insert(at - 3, 1, ',');
+  return out;
 }
 
 Interval around(double value, double relativeSd) {
@@ -62,11 +66,11 @@ std::vector<std::string> explain(const Design& design, const Estimate& e, double
   if (areaRelSd > 0.0)
     why.push_back("Area: measured on the curved scalp; the scale (" +
                   (design.view.scaleSource.empty() ? std::string("unknown source") : design.view.scaleSource) +
-                  ") and the fit of the head leave +-" + percent);
+                  ") and the fit of the head leave \xC2\xB1 " + percent);
   else
     why.push_back("Area: measured at the stated scale, taken as exact");
   why.push_back("Dots: " + rounded(e.dots.value) + " counted in the design, " + rounded(e.dots.value / std::max(e.areaCm2.value, 1e-9)) +
-                " per cm2 on average");
+                " per cm\xC2\xB2 on average");
   const Fact& rate = fact("dots.rate_per_hour");
   why.push_back("Hours: " + rounded(rate.value) + " dots an hour, from " + rounded(rate.low) + " (slow) to " + rounded(rate.high) + " (fast)");
   const Fact& perSession = fact("dots.per_session");
@@ -99,6 +103,17 @@ int recommendedSessions(double areaCm2, double dots) {
   const double byArea = areaCm2 >= factValue("sessions.area_three_cm2") ? 3.0 : 2.0;
   const double byDots = std::ceil(dots / fact("dots.per_session").value);
   return static_cast<int>(clamp(std::max(byArea, byDots), count.low, count.high));
+}
+
+void planSessions(Design& design, const ScalpMap& map) {
+  double areaCm2 = 0.0, dots = 0.0;
+  for (const ZoneTally& tally : tallyZones(design, map)) {
+    areaCm2 += tally.areaCm2;
+    dots += tally.dots;
+  }
+  if (dots <= 0.0) return;
+  design.sessions.count = recommendedSessions(areaCm2, dots);
+  design.sessions.split = defaultSessionSplit(design.sessions.count);
 }
 
 Estimate estimateDesign(const Design& design, const ScalpMap& map, const std::vector<uint32_t>& dotsPerZone) {

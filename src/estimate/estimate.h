@@ -41,6 +41,8 @@ Estimate estimateDesign(const Design& design, const ScalpMap& map, const std::ve
 /// Sessions to plan for a new design: two for small areas, three from about Norwood III vertex on,
 /// more when the dots do not fit; within what Sessions::count may be.
 int recommendedSessions(double areaCm2, double dots);
+/// Gives a new design as many sessions, evenly split as usual, as its area and dots ask for.
+void planSessions(Design& design, const ScalpMap& map);
 
 /// The contract's JSON: {"area_cm2":{"value","low","high"},"dots":…,"hours":…,"sessions":…,
 /// "cost":{"currency",…},"touch_up_cost":{…},"zones":[…],"why":[…]}.

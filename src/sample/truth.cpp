@@ -1,5 +1,6 @@
 #include "sample/truth.h"
 
+#include "core/facts.h"
 #include "core/json.h"
 
 namespace hd {
@@ -180,6 +181,20 @@ Result<Truth> parseTruth(std::string_view json) {
   });
   if (errors.any()) return errors.first();
   return t;
+}
+
+HeadFit fitOfTruth(const Truth& truth) {
+  HeadFit fit;
+  fit.head = truth.head;
+  fit.view.kind = ViewKind::head;
+  fit.view.photoWidthPx = truth.widthPx;
+  fit.view.photoHeightPx = truth.heightPx;
+  fit.view.camera = truth.camera;
+  fit.view.mmPerPx = truth.mmPerPx;
+  fit.view.scaleRelSd = factValue("fit.truth_length_rel_sd");
+  fit.view.areaRelSd = factValue("fit.truth_area_rel_sd");
+  fit.view.scaleSource = "truth";
+  return fit;
 }
 
 }  // namespace hd

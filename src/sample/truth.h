@@ -9,6 +9,7 @@
 
 #include "core/result.h"
 #include "core/vec.h"
+#include "scalp/fit.h"
 #include "scalp/head_model.h"
 #include "scalp/landmarks.h"
 #include "scalp/view.h"
@@ -50,5 +51,9 @@ struct Truth {
 std::string truthJson(const Truth& truth);
 /// Reads what truthJson wrote. Errors name the field ("truth.camera.focal_px").
 Result<Truth> parseTruth(std::string_view json);
+
+/// The view of a sample picture as if fitted: the camera is known, and what is left of error is how
+/// an individual skull differs from the model of it.
+HeadFit fitOfTruth(const Truth& truth);
 
 }  // namespace hd
