@@ -60,10 +60,9 @@ export async function openPage({ browser, url }, options = sizes.desktop) {
   return page;
 }
 
-/** Waits until nothing more is drawn. */
+/** Waits until nothing more is drawn and the mirror has followed. */
 export async function settle(page) {
-  await page.waitForFunction(() => window.hairlineDesigner.debug.framesOwed() <= 0);
-  await page.waitForTimeout(200); // the mirror follows a moment after the last frame
+  await page.waitForFunction(() => window.hairlineDesigner.debug.settled());
 }
 
 /** Loads a file from Node's memory as a photo through the API. */

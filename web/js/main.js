@@ -164,6 +164,8 @@ loaded.then(() => {
       frameCount: () => designer.surface.frames,
       frameTimesMs: () => [...designer.surface.frameMs],
       framesOwed: () => designer.engine.module._hd_frames_owed(),
+      // Nothing more to draw, and the mirror says what is on the screen.
+      settled: () => designer.engine.module._hd_frames_owed() <= 0 && !designer.mirror.pending,
       rendererString: () => {
         const gl = designer.surface.context;
         if (!gl) return '';

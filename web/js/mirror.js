@@ -26,15 +26,18 @@ export class Mirror {
     this.items = new Map();
     this.last = '';
     this.timer = 0;
+    this.pending = false;
   }
 
   scheduleRefresh() {
     clearTimeout(this.timer);
+    this.pending = true;
     this.timer = setTimeout(() => this.refresh(), kRefreshDelayMs);
   }
 
   clear() {
     clearTimeout(this.timer);
+    this.pending = false;
     this.root.replaceChildren();
     this.elements.clear();
     this.items.clear();
@@ -42,6 +45,7 @@ export class Mirror {
   }
 
   refresh() {
+    this.pending = false;
     const text = this.engine.uiJson();
     if (text === this.last) return;
     this.last = text;
