@@ -123,6 +123,9 @@ export class Mirror {
     const item = this.items.get(id);
     if (!item || !item.enabled) return;
     this.press(item.x + item.width / 2, item.y + item.height / 2);
+    // The press has hidden the ring, as a mouse's does; who works by keyboard still needs to see it.
+    const element = this.elements.get(id);
+    if (element && element === document.activeElement) this.focus(element, id);
   }
 
   /**
