@@ -126,7 +126,7 @@ const kLayers = {
   },
   desktop: (count) => {
     if (!hasSources('src/app')) return;
-    if (!buildPreset('native-release')) return add(count, { failed: 1 });
+    if (!buildPreset('native-release', ['hairline', 'hairline-designer'])) return add(count, { failed: 1 });
     runNodeTests('tests/desktop', count, {
       prefix: ['xvfb-run', '-a', '-s', '-screen 0 1280x800x24 +extension GLX'],
       env: { LIBGL_ALWAYS_SOFTWARE: '1', SDL_VIDEODRIVER: 'x11', SDL_AUDIODRIVER: 'dummy' },
