@@ -26,6 +26,7 @@ using namespace hd;
 std::unique_ptr<Designer> designer;
 unsigned photoTexture = 0;
 std::vector<uint8_t> pointSetBytes;
+std::shared_ptr<ImageRgb8> photoCopy;
 
 int answer(const Status& status) {
   if (status) return 1;
@@ -77,6 +78,14 @@ EMSCRIPTEN_KEEPALIVE double hd_exif_focal_px(const uint8_t* data, int size, int 
   return focalPxOf(readExif(bytes(data, size)), width, height).value_or(0.0);
 }
 
+/// A small copy (RGBA) of the photo that is opened next, for the colours of skin and hair.
+EMSCRIPTEN_KEEPALIVE void hd_photo_copy(const uint8_t* rgba, int width, int height) {
+  photoCopy = std::make_shared<ImageRgb8>(ImageRgb8{width, height, {}});
+  photoCopy->rgb.reserve(3 * static_cast<size_t>(width) * static_cast<size_t>(height));
+  for (size_t i = 0, count = static_cast<size_t>(width) * static_cast<size_t>(height); i < count; ++i)
+    photoCopy->rgb.insert(photoCopy->rgb.end(), rgba + 4 * i, rgba + 4 * i + 3);
+}
+
 /// Shows the page's picture (Module.photoSource) as a photo of the given size.
 EMSCRIPTEN_KEEPALIVE int hd_open_photo(const char* name, int nameSize, int widthPx, int heightPx, double focalPx,
                                        const char* truth, int truthSize, const char* landmarks, int landmarksSize) {
@@ -90,6 +99,7 @@ EMSCRIPTEN_KEEPALIVE int hd_open_photo(const char* name, int nameSize, int width
   photo.heightPx = heightPx;
   photo.texture = texture;
   photo.focalPx = focalPx;
+  photo.pixels = std::move(photoCopy);
   Status opened = designer->editor().openPhoto(std::move(photo), view(truth, truthSize), view(landmarks, landmarksSize));
   deletePhotoTexture(opened ? photoTexture : texture);
   if (opened) photoTexture = texture;

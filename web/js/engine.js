@@ -56,6 +56,20 @@ export async function loadEngine(onPage) {
   return engine;
 }
 
+/** Longest side of the copy that tells the colours of skin and hair: a head is then some 300 px wide. */
+const kCopySide = 512;
+
+/** @param {ImageBitmap | HTMLCanvasElement | OffscreenCanvas} source */
+function smallCopy(source) {
+  const scale = Math.min(1, kCopySide / Math.max(source.width, source.height));
+  const width = Math.max(1, Math.round(source.width * scale)), height = Math.max(1, Math.round(source.height * scale));
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new DesignerError('photo.memory', 'There is not enough memory for this photo. Close other tabs and try again.');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(source, 0, 0, width, height);
+  return context.getImageData(0, 0, width, height);
+}
+
 /** The program's functions. `module` gives the numeric ones directly. */
 export class Engine {
   /** @param {any} module the Emscripten module */
@@ -113,6 +127,8 @@ export class Engine {
    * @param {{name: string, width: number, height: number, focalPx: number, truth: string, landmarks: string}} photo
    */
   openPhoto(source, photo) {
+    const copy = smallCopy(source);
+    this.withBytes(new Uint8Array(copy.data.buffer), (rgba) => this.module._hd_photo_copy(rgba, copy.width, copy.height));
     this.module.photoSource = source;
     try {
       this.check(
