@@ -48,14 +48,19 @@ std::string findingsToText(const std::vector<Finding>& findings) {
   return text + (allFine(findings) ? "fine\n" : "there is something to look at\n");
 }
 
+// The design that is the command's only argument.
+Result<Design> onlyDesign(Args& args) {
+  const std::string file = args.onlyFile("design file");
+  if (args.failed()) return args.error();
+  return loadDesign(file);
+}
+
 }  // namespace
 
 Status runEstimate(const std::vector<std::string>& words) {
   Result<Args> args = Args::parse(words, {{"--json", false}});
   if (!args) return args.error();
-  const std::string file = args->onlyFile("design file");
-  if (args->failed()) return args->error();
-  const Result<Design> design = loadDesign(file);
+  const Result<Design> design = onlyDesign(*args);
   if (!design) return design.error();
   const ScalpMap map = scalpMapOf(*design);
   const Estimate e = estimateDesign(*design, map, countByZone(makeDots(*design, map), design->zones.size()));
@@ -108,9 +113,7 @@ Status runRender(const std::vector<std::string>& words) {
 Status runCheck(const std::vector<std::string>& words) {
   Result<Args> args = Args::parse(words, {{"--json", false}});
   if (!args) return args.error();
-  const std::string file = args->onlyFile("design file");
-  if (args->failed()) return args->error();
-  const Result<Design> design = loadDesign(file);
+  const Result<Design> design = onlyDesign(*args);
   if (!design) return design.error();
   const std::vector<Finding> findings = checkDesign(*design, scalpMapOf(*design));
   return writeOut(args->has("--json") ? findingsToJson(findings) + "\n" : findingsToText(findings));
