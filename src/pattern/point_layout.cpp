@@ -5,6 +5,7 @@
 
 #include "core/math.h"
 #include "core/rng.h"
+#include "pattern/sample_kernel.h"
 
 namespace hd {
 namespace {
@@ -88,15 +89,12 @@ PointLayout layoutPoints(ScatterMode mode, double irregularity) {
     }
   if (mode == ScatterMode::clustered) gather(x, y);
 
-  constexpr int kShift = 11;  // 65536 / 32 buckets
-  static_assert(kTurn >> kShift == kBucketsPerTile);
-  const auto bucketOf = [&](uint32_t i) { return (y[i] >> kShift) * kBucketsPerTile + (x[i] >> kShift); };
+  static_assert(kTurn >> kBucketBits == kBucketsPerTile);
+  const auto bucketOf = [&](uint32_t i) { return (y[i] >> kBucketBits) * kBucketsPerTile + (x[i] >> kBucketBits); };
   out.bucketStart.assign(kBucketsPerTile * kBucketsPerTile + 1, 0);
   for (uint32_t i = 0; i < kPointCount; ++i) ++out.bucketStart[bucketOf(i) + 1];
   for (size_t b = 0; b + 1 < out.bucketStart.size(); ++b) out.bucketStart[b + 1] += out.bucketStart[b];
-  out.rank.resize(kPointCount);
-  out.x.resize(kPointCount);
-  out.y.resize(kPointCount);
+  for (auto* points : {&out.rank, &out.x, &out.y}) points->resize(kPointCount + kKernelSlack);
   std::vector<uint32_t> at(out.bucketStart.begin(), out.bucketStart.end() - 1);
   for (uint32_t i = 0; i < kPointCount; ++i) {
     const uint32_t k = at[bucketOf(i)]++;

@@ -16,7 +16,8 @@ inline constexpr double kTopDensityPerCm2 = kPointCount / (kTileMm * kTileMm) * 
 inline constexpr int kBucketsPerTile = 32;
 inline constexpr double kBucketMm = kTileMm / kBucketsPerTile;
 
-/// Points of one torus by bucket (row by row) and within it by rank. x and y are 65536ths of the tile.
+/// Points of one torus by bucket (row by row) and within it by rank, and behind them kKernelSlack zeros.
+/// x and y are 65536ths of the tile.
 struct PointLayout {
   std::vector<uint16_t> rank, x, y;
   std::vector<uint32_t> bucketStart;  ///< kBucketsPerTile^2 + 1

@@ -1,47 +1,157 @@
 #include "pattern/sample_kernel.h"
 
 #include <algorithm>
+#include <cstring>
+
+#if !defined(HD_SCALAR_KERNEL) && (defined(__SSE2__) || defined(__ARM_NEON) || defined(__wasm_simd128__))
+#define HD_VECTORS 1
+#endif
 
 namespace hd {
+namespace {
 
-void DensityPatch::bound() {
-  uint16_t least = 65535, most = 0;
-  for (uint16_t c : corner) {
-    least = c < least ? c : least;
-    most = c > most ? c : most;
-  }
-  low = least;
-  high = most;
+#ifdef HD_VECTORS
+using I16x8 = int16_t __attribute__((vector_size(16)));
+using U16x8 = uint16_t __attribute__((vector_size(16)));
+using I32x4 = int32_t __attribute__((vector_size(16)));
+using U32x4 = uint32_t __attribute__((vector_size(16)));
+using F32x4 = float __attribute__((vector_size(16)));
+
+template <class V, class T>
+V load(const T* from) {
+  V v;
+  std::memcpy(&v, from, sizeof v);
+  return v;
 }
 
-void DensityPatch::fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11) {
-  for (uint32_t j = 0; j < kPatchCorners; ++j) {
-    const uint32_t left = c00 * (kPatchSide - j) + c01 * j, right = c10 * (kPatchSide - j) + c11 * j;
-    for (uint32_t i = 0; i < kPatchCorners; ++i)
-      corner[j * kPatchCorners + i] = static_cast<uint16_t>((left * (kPatchSide - i) + right * i) / (kPatchSide * kPatchSide));
-  }
-  low = std::min(std::min(c00, c10), std::min(c01, c11));
-  high = std::max(std::max(c00, c10), std::max(c01, c11));
+template <class V, class T>
+void store(T* to, V v) {
+  std::memcpy(to, &v, sizeof v);
 }
+
+// Eight u16 as two vectors of numbers (little-endian: each with a zero above it).
+struct Halves {
+  I32x4 first, second;
+
+  explicit Halves(const uint16_t* from) {
+    const U16x8 v = load<U16x8>(from);
+    first = reinterpret_cast<I32x4>(__builtin_shufflevector(v, U16x8{}, 0, 8, 1, 9, 2, 10, 3, 11));
+    second = reinterpret_cast<I32x4>(__builtin_shufflevector(v, U16x8{}, 4, 12, 5, 13, 6, 14, 7, 15));
+  }
+};
+
+// Least and greatest of vectors of u16, which are held as signed (SSE2 has no other minimum).
+struct Bounds {
+  I16x8 low, high;
+
+  static I16x8 read(const uint16_t* from) { return reinterpret_cast<I16x8>(load<U16x8>(from) ^ uint16_t{0x8000}); }
+  explicit Bounds(const uint16_t* from) : low(read(from)), high(low) {}
+  void add(I16x8 lows, I16x8 highs) {
+    low = lows < low ? lows : low;
+    high = highs > high ? highs : high;
+  }
+  void add(const uint16_t* from) {
+    const I16x8 v = read(from);
+    add(v, v);
+  }
+  // Of all lanes together, in every lane.
+  Bounds across() const {
+    Bounds b = *this;
+    b.add(__builtin_shufflevector(b.low, b.low, 4, 5, 6, 7, 0, 1, 2, 3), __builtin_shufflevector(b.high, b.high, 4, 5, 6, 7, 0, 1, 2, 3));
+    b.add(__builtin_shufflevector(b.low, b.low, 2, 3, 0, 1, 6, 7, 4, 5), __builtin_shufflevector(b.high, b.high, 2, 3, 0, 1, 6, 7, 4, 5));
+    b.add(__builtin_shufflevector(b.low, b.low, 1, 0, 3, 2, 5, 4, 7, 6), __builtin_shufflevector(b.high, b.high, 1, 0, 3, 2, 5, 4, 7, 6));
+    return b;
+  }
+  static uint16_t value(int16_t lane) { return static_cast<uint16_t>(static_cast<uint16_t>(lane) ^ 0x8000u); }
+};
+#endif
+
+// How many of the first `count` sorted ranks are below a limit.
+uint32_t countBelow(const uint16_t* rank, uint32_t count, uint16_t limit) {
+  uint32_t below = 0;
+#ifdef HD_VECTORS
+  // Ranks ascend, so a vector whose last one is below is below as a whole; of the last vector the
+  // lanes are added up, without branches that could be guessed wrong.
+  while (below + 8 <= count && rank[below + 7] < limit) below += 8;
+  constexpr U16x8 kLanes = {0, 1, 2, 3, 4, 5, 6, 7};
+  const U16x8 last = reinterpret_cast<U16x8>((load<U16x8>(rank + below) < limit) & (kLanes < static_cast<uint16_t>(count - below)));
+  U16x8 sum = last + __builtin_shufflevector(last, last, 4, 5, 6, 7, 0, 1, 2, 3);
+  sum += __builtin_shufflevector(sum, sum, 2, 3, 0, 1, 6, 7, 4, 5);
+  return below - static_cast<int16_t>(sum[0] + sum[1]);
+#else
+  while (below < count && rank[below] < limit) ++below;
+  return below;
+#endif
+}
+
+}  // namespace
 
 // The kernels are not inlined: V8 keeps code that became part of a long-running function in its
 // baseline tier, and is then twice as slow.
+[[gnu::noinline]] void boundPatches(const uint16_t* first, uint32_t stride, uint32_t pixelBits, uint32_t count, DensityPatch* patches) {
+  const uint32_t side = 1u << (kBucketBits - pixelBits);
+  for (uint32_t k = 0; k < count; ++k) {
+    patches[k].corner = first + k * side;
+    patches[k].stride = stride;
+    patches[k].pixelBits = pixelBits;
+  }
+  // Each patch without its last column, which is the first of the next patch; and that of the last one.
+  uint16_t lastLow = 65535, lastHigh = 0;
+  for (uint32_t j = 0; j <= side; ++j) {
+    lastLow = std::min(lastLow, first[j * stride + count * side]);
+    lastHigh = std::max(lastHigh, first[j * stride + count * side]);
+  }
+  // From the right, so that the first column of the patch before is at hand.
+  for (uint32_t k = count; k-- > 0;) {
+    const uint16_t* const corner = patches[k].corner;
+#ifdef HD_VECTORS
+    if (side >= 8) {
+      Bounds left(corner);
+      for (uint32_t j = 1; j <= side; ++j) left.add(corner + j * stride);
+      Bounds all = left;
+      for (uint32_t i = 8; i < side; i += 8)
+        for (uint32_t j = 0; j <= side; ++j) all.add(corner + j * stride + i);
+      all = all.across();
+      patches[k].low = std::min(lastLow, Bounds::value(all.low[0]));
+      patches[k].high = std::max(lastHigh, Bounds::value(all.high[0]));
+      lastLow = Bounds::value(left.low[0]);
+      lastHigh = Bounds::value(left.high[0]);
+      continue;
+    }
+#endif
+    uint16_t low = 65535, high = 0;
+    for (uint32_t j = 0; j <= side; ++j) {
+      low = std::min(low, corner[j * stride]);
+      high = std::max(high, corner[j * stride]);
+    }
+    const uint16_t leftLow = low, leftHigh = high;
+    for (uint32_t j = 0; j <= side; ++j)
+      for (uint32_t i = 1; i < side; ++i) {
+        low = std::min(low, corner[j * stride + i]);
+        high = std::max(high, corner[j * stride + i]);
+      }
+    patches[k].low = std::min(low, lastLow);
+    patches[k].high = std::max(high, lastHigh);
+    lastLow = leftLow;
+    lastHigh = leftHigh;
+  }
+}
+
 [[gnu::noinline]] Kept sampleBucket(const uint16_t* rank, const uint16_t* x, const uint16_t* y, uint32_t count,
                                     const DensityPatch& patch, uint16_t* slots) {
   // Below the least density every rank passes; at the greatest none does. In between, look it up.
-  // Counting all ranks below is quicker than searching: it is SIMD without a branch.
-  const uint16_t low = patch.low;
-  uint16_t below = 0;
-  for (uint32_t i = 0; i < count; ++i) below = static_cast<uint16_t>(below + (rank[i] < low));
-  const uint32_t sure = below;
+  const uint32_t sure = countBelow(rank, count, patch.low);
+  const uint16_t* const corner = patch.corner;
+  const uint32_t stride = patch.stride, high = patch.high, up = 16 - patch.pixelBits;
+  constexpr uint32_t kInBucket = (1u << kBucketBits) - 1;
   uint32_t listed = 0;
-  for (uint32_t i = sure; i < count && rank[i] < patch.high; ++i) {
-    // A bucket spans 2048 steps, a pixel 256.
-    const uint32_t bx = x[i] & 2047u, by = y[i] & 2047u;
-    const uint32_t fx = bx & 255u, fy = by & 255u;
-    const uint16_t* c = patch.corner + (by >> 8) * kPatchCorners + (bx >> 8);
+  for (uint32_t i = sure; i < count && rank[i] < high; ++i) {
+    // Pixels and 256ths of a pixel.
+    const uint32_t px = (x[i] & kInBucket) << up, py = (y[i] & kInBucket) << up;
+    const uint32_t fx = (px >> 8) & 255u, fy = (py >> 8) & 255u;
+    const uint16_t* c = corner + (py >> 16) * stride + (px >> 16);
     const uint32_t top = c[0] * (256u - fx) + c[1] * fx;
-    const uint32_t bottom = c[kPatchCorners] * (256u - fx) + c[kPatchCorners + 1] * fx;
+    const uint32_t bottom = c[stride] * (256u - fx) + c[stride + 1] * fx;
     const uint32_t density = (top * (256u - fy) + bottom * fy) >> 16;
     slots[listed] = static_cast<uint16_t>(i);
     listed += rank[i] < density;
@@ -52,12 +162,24 @@ void DensityPatch::fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11) 
 [[gnu::noinline]] void placeKept(const uint16_t* __restrict rank, const uint16_t* __restrict x, const uint16_t* __restrict y,
                                  Kept kept, const uint16_t* slots, float originX, float originY, float step, uint32_t idBase,
                                  float* __restrict outX, float* __restrict outY, uint32_t* __restrict outId) {
-  // Plain loops over neighbouring elements: every compiler makes SIMD of them, and all the same bits.
+  // What is written too much, the listed ones or the next bucket write over.
+#ifdef HD_VECTORS
+  for (uint32_t i = 0; i < kept.sure; i += 8) {
+    const Halves xs(x + i), ys(y + i), ranks(rank + i);
+    store(outX + i, originX + step * __builtin_convertvector(xs.first, F32x4));
+    store(outX + i + 4, originX + step * __builtin_convertvector(xs.second, F32x4));
+    store(outY + i, originY + step * __builtin_convertvector(ys.first, F32x4));
+    store(outY + i + 4, originY + step * __builtin_convertvector(ys.second, F32x4));
+    store(outId + i, idBase + reinterpret_cast<U32x4>(ranks.first));
+    store(outId + i + 4, idBase + reinterpret_cast<U32x4>(ranks.second));
+  }
+#else
   for (uint32_t i = 0; i < kept.sure; ++i) {
     outX[i] = originX + step * static_cast<float>(x[i]);
     outY[i] = originY + step * static_cast<float>(y[i]);
     outId[i] = idBase + rank[i];
   }
+#endif
   for (uint32_t i = kept.sure; i < kept.kept; ++i) {
     const uint32_t k = slots[i - kept.sure];
     outX[i] = originX + step * static_cast<float>(x[k]);

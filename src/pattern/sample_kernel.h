@@ -1,25 +1,31 @@
-// The inner loop of the pattern: which points of a bucket lie under the density.
+// The inner loop of the pattern: which points of a bucket lie under the density, and where they are.
+//
+// Written with the compilers' vector types (SSE2, NEON, wasm SIMD128) and once more in plain C++
+// (HD_SCALAR_KERNEL, or a target without vectors). Both give the same bits. Whole vectors are read and
+// written: arrays of points need kKernelSlack elements behind their end, and so does each output.
 #pragma once
 
 #include <cstdint>
 
 namespace hd {
 
-/// Pixels of the density map per side of a bucket.
-inline constexpr int kPatchSide = 8;
-inline constexpr int kPatchCorners = kPatchSide + 1;
+/// Elements that the kernels may read behind a bucket's points, and write behind what they put out.
+inline constexpr uint32_t kKernelSlack = 8;
+/// Steps of a point's position (65536ths of the tile) per side of a bucket, as a power of two.
+inline constexpr uint32_t kBucketBits = 11;
 
-/// A bucket's piece of the density map: values at pixel corners, 65536 = top density, blended
+/// A bucket's view of a density map: values at pixel corners, 65536 = top density, blended
 /// bilinearly between them.
 struct DensityPatch {
-  uint16_t corner[kPatchCorners * kPatchCorners] = {};
-  uint16_t low = 0, high = 0;  ///< least and greatest corner
-
-  /// The bilinear blend of four corners (min y first, min x first).
-  void fill(uint16_t c00, uint16_t c10, uint16_t c01, uint16_t c11);
-  /// Recomputes low and high after the corners were written.
-  void bound();
+  const uint16_t* corner = nullptr;  ///< the bucket's first corner; the map stays where it is
+  uint32_t stride = 0;               ///< corners per row of the map
+  uint32_t pixelBits = kBucketBits;  ///< steps per pixel as a power of two: 11 is one pixel a bucket, 7 is 16 a side
+  uint16_t low = 0, high = 0;        ///< least and greatest corner of the bucket
 };
+
+/// Finds low and high of `count` patches that lie side by side in one map: patch k begins at corner
+/// first + (k << (kBucketBits - pixelBits)).
+void boundPatches(const uint16_t* first, uint32_t stride, uint32_t pixelBits, uint32_t count, DensityPatch* patches);
 
 /// Which points of a bucket a density keeps: all before `sure`, and of the rest `kept - sure` listed slots.
 struct Kept {

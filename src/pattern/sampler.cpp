@@ -168,10 +168,11 @@ class Sampler {
       if (s.zone != centre.zone || s.densityPerCm2 != centre.densityPerCm2) return false;
       factor[k] = field_.scale().areaFactor(p);
     }
-    DensityPatch patch;
     double limit[4];
-    for (int k = 0; k < 4; ++k) limit[k] = rankLimit(centre.densityPerCm2, factor[k]);
-    patch.fill(toRank(limit[0]), toRank(limit[1]), toRank(limit[2]), toRank(limit[3]));
+    uint16_t corners[4];
+    for (int k = 0; k < 4; ++k) corners[k] = toRank(limit[k] = rankLimit(centre.densityPerCm2, factor[k]));
+    DensityPatch patch;
+    boundPatches(corners, 2, kBucketBits, 1, &patch);
     expected_[centre.zone] += (limit[0] + limit[1] + limit[2] + limit[3]) * (0.25 / (kBucketsPerTile * kBucketsPerTile));
 
     const int mode = static_cast<int>(design_.zones[centre.zone].mode);
@@ -220,7 +221,7 @@ class Sampler {
   std::vector<Order> order_;
   std::vector<double> expected_;
   std::vector<uint32_t> kept_;
-  uint16_t slots_[kMostPerBucket + 8];
+  uint16_t slots_[kMostPerBucket];
 };
 
 }  // namespace

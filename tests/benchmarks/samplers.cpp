@@ -8,16 +8,22 @@
 
 namespace hd::bench {
 
+namespace {
+
+// 16 pixels a bucket: the two tiles of work (b) are then a map of 1024 x 1024.
+constexpr uint32_t kPixelBits = 7;
+constexpr int kPixels = 1 << (kBucketBits - kPixelBits);
+constexpr double kPixelMm = kBucketMm / kPixels;
+
+}  // namespace
+
 RankedSampler::RankedSampler(const DensityMap& map)
-    : map_(map), layout_(layoutPoints(ScatterMode::fine, 0.0)), side_(static_cast<int>(std::ceil(map.side / kBucketMm))) {
+    : sideMm_(map.side), layout_(layoutPoints(ScatterMode::fine, 0.0)), side_(static_cast<int>(std::ceil(map.side / kBucketMm))),
+      stride_(static_cast<uint32_t>(side_ * kPixels + 1)) {
   // The map as the caller has it: values on a grid. Only refresh() is timed.
-  const int corners = side_ * kPatchSide + 1;
-  for (int y = 0; y < corners; ++y)
-    for (int x = 0; x < corners; ++x) {
-      const Vec2 p = Vec2(x, y) * (kBucketMm / kPatchSide);
-      const bool inside = p.x < map.side && p.y < map.side;
-      corners_.push_back(inside ? static_cast<uint16_t>(std::min(65535.0, map.at(p) * 100.0 * 65536.0 / kTopDensityPerCm2 + 0.5)) : uint16_t{0});
-    }
+  for (uint32_t y = 0; y < stride_; ++y)
+    for (uint32_t x = 0; x < stride_; ++x)
+      corners_.push_back(static_cast<uint16_t>(std::min(65535.0, map.at(Vec2(x, y) * kPixelMm) * 100.0 * 65536.0 / kTopDensityPerCm2 + 0.5)));
   patches_.resize(static_cast<size_t>(side_) * side_);
   refresh();
   const size_t room = static_cast<size_t>(side_) * side_ * 96;
@@ -26,19 +32,21 @@ RankedSampler::RankedSampler(const DensityMap& map)
   id_.resize(room);
 }
 
-void RankedSampler::fill(int x, int y) {
-  DensityPatch& patch = patches_[static_cast<size_t>(y) * side_ + x];
-  const int corners = side_ * kPatchSide + 1;
-  for (int j = 0; j < kPatchCorners; ++j) {
-    const uint16_t* from = &corners_[static_cast<size_t>(y * kPatchSide + j) * corners + static_cast<size_t>(x) * kPatchSide];
-    for (int i = 0; i < kPatchCorners; ++i) patch.corner[j * kPatchCorners + i] = from[i];
-  }
-  patch.bound();
+void RankedSampler::refresh() {
+  for (int y = 0; y < side_; ++y) refresh(0, y, side_);
 }
 
-void RankedSampler::refresh() {
-  for (int y = 0; y < side_; ++y)
-    for (int x = 0; x < side_; ++x) fill(x, y);
+void RankedSampler::refresh(int x, int y, int count) {
+  boundPatches(&corners_[static_cast<size_t>(y * kPixels) * stride_ + static_cast<size_t>(x * kPixels)], stride_, kPixelBits,
+               static_cast<uint32_t>(count), &patches_[static_cast<size_t>(y) * side_ + x]);
+}
+
+double RankedSampler::densityAt(Vec2 p) const {
+  const Vec2 at = p / kPixelMm;
+  const auto i = static_cast<uint32_t>(std::min(at.x, stride_ - 2.0)), j = static_cast<uint32_t>(std::min(at.y, stride_ - 2.0));
+  const uint16_t* c = &corners_[static_cast<size_t>(j) * stride_ + i];
+  const double u = at.x - i, v = at.y - j;
+  return ((c[0] * (1.0 - u) + c[1] * u) * (1.0 - v) + (c[stride_] * (1.0 - u) + c[stride_ + 1] * u) * v) * kTopDensityPerCm2 / 6553600.0;
 }
 
 size_t RankedSampler::sampleAt(int x, int y, size_t out) {
@@ -63,18 +71,18 @@ size_t RankedSampler::sample() {
 size_t RankedSampler::dab(Vec2 centre, double radius) {
   const auto bucket = [&](double v) { return std::clamp(static_cast<int>(v / kBucketMm), 0, side_ - 1); };
   size_t out = 0;
-  for (int y = bucket(centre.y - radius); y <= bucket(centre.y + radius); ++y)
-    for (int x = bucket(centre.x - radius); x <= bucket(centre.x + radius); ++x) {
-      fill(x, y);
-      out = sampleAt(x, y, out);
-    }
+  const int from = bucket(centre.x - radius), to = bucket(centre.x + radius);
+  for (int y = bucket(centre.y - radius); y <= bucket(centre.y + radius); ++y) {
+    refresh(from, y, to - from + 1);
+    for (int x = from; x <= to; ++x) out = sampleAt(x, y, out);
+  }
   return out;
 }
 
 std::vector<Vec2> RankedSampler::points() const {
   std::vector<Vec2> out;
   for (size_t i = 0; i < count_; ++i)
-    if (x_[i] < map_.side && y_[i] < map_.side) out.push_back({x_[i], y_[i]});
+    if (x_[i] < sideMm_ && y_[i] < sideMm_) out.push_back({x_[i], y_[i]});
   return out;
 }
 

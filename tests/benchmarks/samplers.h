@@ -14,8 +14,10 @@ namespace hd::bench {
 class RankedSampler {
  public:
   explicit RankedSampler(const DensityMap& map);
-  /// Copies the map into the patches again (what a change of the whole map costs).
+  /// Finds the bounds of all patches again (what a change of the whole map costs).
   void refresh();
+  /// The map that is sampled: the given one in 16 bits on pixels of kTileMm / 512, bilinear between.
+  double densityAt(Vec2 p) const;
   /// Refreshes and resamples only the buckets within a disk (a brush dab); returns how many points they hold.
   size_t dab(Vec2 centre, double radius);
   /// All points; fills positions and ids.
@@ -23,13 +25,14 @@ class RankedSampler {
   std::vector<Vec2> points() const;
 
  private:
-  void fill(int x, int y);
+  void refresh(int x, int y, int count);
   size_t sampleAt(int x, int y, size_t out);
 
-  const DensityMap& map_;
+  double sideMm_;
   PointLayout layout_;
   int side_;                       // buckets
-  std::vector<uint16_t> corners_;  // the map at the patches' corners, 65536 = top
+  uint32_t stride_;                // corners per row
+  std::vector<uint16_t> corners_;  // 65536 = top
   std::vector<DensityPatch> patches_;
   std::vector<float> x_, y_;
   std::vector<uint32_t> id_;
