@@ -110,11 +110,12 @@ LookModel::LookModel(const LookSettings& settings, int session) {
   const double lowest = luminanceOfL(darkestDotL(skin));
   const bool healing = ageDays_ > 0.0 && ageDays_ < factValue("healing.settled_day");
   const int paces = healing ? kPaces : 1;
+  const double halfLife = settings.fadeHalfLifeYears.value_or(halfLifeYears(settings.ageing));
   const double spread = factValue("healing.pace_spread");
   for (int p = 0; p < paces; ++p) {
     const double ahead = healing ? 1.0 + spread * (2.0 * p / (kPaces - 1) - 1.0) : 1.0;
     Stage stage;
-    stage.state = healingAt(ageDays_ * ahead, session <= 1, settings.fadeHalfLifeYears);
+    stage.state = healingAt(ageDays_ * ahead, session <= 1, halfLife, settings.touchUps);
     const Vec3 crust = filter(factList("healing.scab_transmission"), stage.state.scab);
     stage.table.resize(static_cast<size_t>(kDepthSteps) * kShadeSteps);
     for (int d = 0; d < kDepthSteps; ++d) {

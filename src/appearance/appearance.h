@@ -19,7 +19,9 @@ namespace hd {
 struct LookSettings {
   double dayAfterLastSession = 60.0;   ///< days after the last session shown, 0..2557 (7 years)
   int sessionsDone = 3;                ///< 1..4
-  double fadeHalfLifeYears = 5.0;
+  Ageing ageing;                       ///< sun, skin and pigment: how fast it fades
+  std::optional<double> fadeHalfLifeYears{};  ///< instead of what `ageing` says
+  int touchUps = 0;                    ///< renewed at most so often, each time the strength reached the touch-up mark
   double skinMelanin = 0.2;            ///< 0 (lightest) .. 1 (darkest); used when skinLinear is absent
   /// Bare skin under the dots, linear RGB 0..1, for instance averaged from the photo.
   std::optional<Vec3> skinLinear;

@@ -25,11 +25,17 @@ double along(std::span<const Key> keys, double day) {
 
 }  // namespace
 
+double halfLifeYears(const Ageing& ageing) {
+  if (ageing.pigment == PigmentType::temporary) return factValue("fading.half_life_temporary_years");
+  if (ageing.sun == SunExposure::high || ageing.skin == SkinType::oily) return factValue("fading.half_life_sunny_years");
+  return factValue(ageing.sun == SunExposure::average ? "fading.half_life_average_years" : "fading.half_life_years");
+}
+
 double fadedShare(double days, double halfLifeYears) {
   return detExp(-kLn2 * std::fmax(days, 0.0) / kDaysPerYear / std::fmax(halfLifeYears, 0.01));
 }
 
-HealingState healingAt(double days, bool firstSession, double halfLifeYears) {
+HealingState healingAt(double days, bool firstSession, double halfLifeYears, int touchUps) {
   const double later = factValue("healing.strength_later");
   const double fresh = 1.0 / later;
   const double settled = firstSession ? factValue("healing.strength_first") / later : 1.0;
@@ -41,7 +47,7 @@ HealingState healingAt(double days, bool firstSession, double halfLifeYears) {
   const double pale = factValue("healing.pale_week") * settled;
   const Key amount[] = {{0.0, fresh}, {2.0, fresh}, {5.0, 0.5 * (fresh + settled)}, {8.0, pale}, {10.0, pale},
                         {settledDay, settled}};
-  state.amount = along(amount, day) * fadedShare(day, halfLifeYears);
+  state.amount = along(amount, day) * strengthWithTouchUps(day, halfLifeYears, touchUps);
 
   const double freshWidth = factValue("healing.fresh_width");
   const Key width[] = {{0.0, freshWidth}, {3.0, mix(freshWidth, 1.0, 0.15)}, {10.0, mix(freshWidth, 1.0, 0.8)},
@@ -63,6 +69,15 @@ HealingState healingAt(double days, bool firstSession, double halfLifeYears) {
 
 double daysToTouchUp(double halfLifeYears) {
   return -detLog(factValue("fading.touch_up_strength")) / kLn2 * halfLifeYears * kDaysPerYear;
+}
+
+std::vector<double> touchUpDays(double halfLifeYears, double mostDays) {
+  std::vector<double> days;
+  const double period = daysToTouchUp(halfLifeYears);
+  constexpr size_t kMost = 64;
+  while (period > 0.0 && period * static_cast<double>(days.size() + 1) <= mostDays && days.size() < kMost)
+    days.push_back(period * static_cast<double>(days.size() + 1));
+  return days;
 }
 
 double strengthWithTouchUps(double days, double halfLifeYears, int touchUps) {

@@ -1,11 +1,26 @@
 // What time does to a dot: fresh and wide, scabbed, pale, settled, then fading over years.
 #pragma once
 
-#include <optional>
+#include <vector>
 
 namespace hd {
 
 inline constexpr double kDaysPerYear = 365.25;
+
+/// What decides how fast pigment fades.
+enum class SunExposure { low, average, high };   ///< low: indoor life or sun protection
+enum class SkinType { normal, oily };
+enum class PigmentType { permanent, temporary };
+struct Ageing {
+  SunExposure sun = SunExposure::low;
+  SkinType skin = SkinType::normal;
+  PigmentType pigment = PigmentType::permanent;
+  bool operator==(const Ageing&) const = default;
+};
+
+/// Years in which half of the settled strength is lost (facts "fading.half_life_*"). Temporary pigment
+/// is absorbed whatever the sun does; oily skin fades as much as skin in the sun.
+double halfLifeYears(const Ageing& ageing);
 
 /// A dot's state at an age, all relative to the settled dot of a later session.
 struct HealingState {
@@ -18,13 +33,19 @@ struct HealingState {
 };
 
 /// State `days` after the session that made the dot. First-session dots keep less of their pigment.
-HealingState healingAt(double days, bool firstSession, double halfLifeYears);
+/// With `touchUps` the pigment was renewed every time its strength reached the touch-up mark, at most so many
+/// times; renewed dots are shown settled, and go on widening.
+HealingState healingAt(double days, bool firstSession, double halfLifeYears, int touchUps = 0);
 
 /// Share of the settled strength that is left `days` after a session (pure fading, 1 at day 0).
 double fadedShare(double days, double halfLifeYears);
 
 /// Days after a session until the strength falls below the touch-up mark.
 double daysToTouchUp(double halfLifeYears);
+
+/// Days after the last session at which the strength falls to the mark, each time renewed before, up to
+/// `mostDays`: the marks on the time axis.
+std::vector<double> touchUpDays(double halfLifeYears, double mostDays);
 
 /// Strength `days` after the last session when a touch-up was made every time it fell below the
 /// mark, at most `touchUps` times: what the time axis draws.

@@ -21,6 +21,16 @@ inline constexpr int kDesignVersion = 1;
 /// How a zone's dots are scattered (domain-facts: follicle patterns).
 enum class ScatterMode { fine, randomDiffuse, clustered };
 
+/// What a zone's dots are for.
+enum class ZoneUse {
+  shavedLook,       ///< stubble of a shaved head
+  betweenHair,      ///< fills between hair that stays: only where Design::skinCover shows skin
+  partLine,         ///< a widened part
+  scarCover,        ///< scars take less pigment: see Zone::uptake
+  birthmarkCover,
+  alopeciaPatch
+};
+
 /// An area with its own density. Zones are painted in order: a later zone covers earlier ones,
 /// blending over its feather, so that every patch of skin has one density.
 struct Zone {
@@ -30,6 +40,9 @@ struct Zone {
   double featherMm = 0.0;                 ///< width inside the outline over which the density rises from 0, 0..40
   double dotDiameterMm = 0.30;            ///< healed, 0.1..1.0
   int shade = 3;                          ///< 1 (lightest, 30:1) .. 6 (3:1)
+  ZoneUse use = ZoneUse::shavedLook;
+  double uptake = 1.0;                    ///< share of the pigment that the skin keeps, 0.2..1; scars: fact "scar.uptake"
+  int sessions = 0;                       ///< its dots are done in this many sessions, 1..4; 0 or beyond the design's: in all
   ScatterMode mode = ScatterMode::fine;
   /// Bounded by the hairline: only skin behind it, and softened by its feather.
   bool followsHairline = false;
@@ -69,9 +82,37 @@ struct Flow {
   std::vector<FlowStroke> strokes;
 };
 
+/// How one session's dots differ from what their zones say.
+struct SessionStyle {
+  double shadeOffset = 0.0;      ///< steps of shade, -3..3
+  double diameterFactor = 1.0;   ///< 0.5..1.5
+  double sizeSpread = 1.0;       ///< factor on the natural spread of the sizes, 0..3
+  double accentShare = 0.0;      ///< share of its dots that are a step darker still, 0..1
+  bool operator==(const SessionStyle&) const = default;
+};
 struct Sessions {
   int count = 3;                          ///< 2..4
   std::vector<double> split;              ///< shares, one per session, sum 1
+  /// By session, at most 4; those left out are as defaultSessionStyle says.
+  std::vector<SessionStyle> styles{};
+};
+
+/// How much skin shows between hair, as a grid on the scalp map: found in a photo once (render/skin_mask.h),
+/// corrected by hand, and then part of the design. Outside of the grid everything is skin.
+struct SkinCover {
+  Vec2 originMapMm{0.0};                  ///< corner of the first cell with the smallest x and y
+  double cellMm = 1.0;                    ///< side of a cell on the map
+  int columns = 0, rows = 0;              ///< both 0: no grid
+  std::vector<uint8_t> skin;              ///< rows * columns from the smallest y up, 0 hair .. 255 skin
+  bool operator==(const SkinCover&) const = default;
+};
+
+/// A colour the person tapped in the photo.
+struct TappedColour {
+  Vec2 posPhotoPx;
+  double radiusPx = 0.0;                  ///< of the patch that was averaged, 0 unknown
+  Vec3 linear{0.0};                       ///< RGB of linear light, 0..1
+  bool operator==(const TappedColour&) const = default;
 };
 
 /// What the clinic charges. Low and high are the ends of the price range.
@@ -85,6 +126,8 @@ struct PriceProfile {
 struct PhotoInfo {
   std::string file;                       ///< path as given, relative to the design file if possible
   int widthPx = 0, heightPx = 0;          ///< as a person sees it
+  /// Bare skin and hair (or stubble) as tapped; absent: the program looks for them itself.
+  std::optional<TappedColour> skin{}, hair{};
 };
 
 struct Design {
@@ -101,6 +144,7 @@ struct Design {
   Hairline hairline;
   std::vector<Zone> zones;
   std::vector<Mask> masks;
+  SkinCover skinCover;
   Flow flow;
   Sessions sessions;
   PriceProfile price;

@@ -16,6 +16,8 @@ inline constexpr size_t kMaxStrokePoints = 1024;
 inline constexpr size_t kMaxViewSamples = 64;
 inline constexpr size_t kMaxNameBytes = 256;
 inline constexpr size_t kMaxPathBytes = 4096;
+/// Cells of the skin cover; a scalp at 1 mm has some 100,000.
+inline constexpr size_t kMaxCoverCells = 262'144;
 inline constexpr int kMaxPhotoSidePx = 65'535;
 /// Corners of all zones and masks together, and the length of all their outlines, map mm: what is
 /// prepared for quick look-ups grows with both.

@@ -12,4 +12,8 @@ namespace hd {
 std::string_view scatterModeName(ScatterMode mode);
 std::optional<ScatterMode> scatterModeFromName(std::string_view name);
 
+/// "shaved-look", "between-hair", "part-line", "scar-cover", "birthmark-cover", "alopecia-patch".
+std::string_view zoneUseName(ZoneUse use);
+std::optional<ZoneUse> zoneUseFromName(std::string_view name);
+
 }  // namespace hd

@@ -1,5 +1,6 @@
 #include <cstdio>
 
+#include "core/base64.h"
 #include "core/json.h"
 #include "design/design_io.h"
 #include "design/limits.h"
@@ -110,6 +111,13 @@ class Reader {
       if (mode) out.mode = *mode;
       else errors_.add(v["mode"].path(), "must be \"fine\", \"random-diffuse\" or \"clustered\"");
     }
+    if (v["use"].present()) {
+      const std::optional<ZoneUse> use = zoneUseFromName(v["use"].text(errors_));
+      if (use) out.use = *use;
+      else errors_.add(v["use"].path(), "must be \"shaved-look\", \"between-hair\", \"part-line\", \"scar-cover\", \"birthmark-cover\" or \"alopecia-patch\"");
+    }
+    number(v["uptake"], out.uptake);
+    integer(v["sessions"], out.sessions);
     boolean(v["follows_hairline"], out.followsHairline);
     number(v["band_from_mm"], out.bandFromMm);
     number(v["band_to_mm"], out.bandToMm);
@@ -133,6 +141,35 @@ class Reader {
     number(v["radius_mm"], out.radiusMm);
     required(v["points_map_mm"]);
     points(v["points_map_mm"], kMaxStrokePoints, out.pointsMapMm);
+    return out;
+  }
+  void tapped(const JsonValue& v, std::optional<TappedColour>& out) {
+    if (!v.present() || v.isNull()) return;
+    object(v);
+    out.emplace().posPhotoPx = point(v["pos_px"]);
+    number(v["radius_px"], out->radiusPx);
+    const JsonValue rgb = v["linear_rgb"];
+    if (!rgb.isArray() || rgb.size() != 3) return errors_.add(rgb.path(), "must be a list of 3 numbers");
+    for (int c = 0; c < 3; ++c) out->linear[c] = rgb.at(static_cast<size_t>(c)).number(errors_);
+  }
+  void cover(const JsonValue& v, SkinCover& out) {
+    if (!v.present() || v.isNull()) return;
+    object(v);
+    out.originMapMm = point(v["origin_map_mm"]);
+    number(v["cell_mm"], out.cellMm);
+    integer(v["columns"], out.columns);
+    integer(v["rows"], out.rows);
+    const std::string text = v["skin"].text(errors_, kMaxCoverCells * 4 / 3 + 8);
+    if (std::optional<std::vector<uint8_t>> skin = fromBase64(text)) out.skin = std::move(*skin);
+    else errors_.add(v["skin"].path(), "is not base64");
+  }
+  SessionStyle style(const JsonValue& v) {
+    SessionStyle out;
+    if (!v.isObject()) return errors_.add(v.path(), "must be an object"), out;
+    number(v["shade_offset"], out.shadeOffset);
+    number(v["diameter_factor"], out.diameterFactor);
+    number(v["size_spread"], out.sizeSpread);
+    number(v["accent_share"], out.accentShare);
     return out;
   }
   void price(const JsonValue& v, PriceProfile& out) {
@@ -184,6 +221,8 @@ Result<Design> designFromJson(std::string_view json) {
   read.text(photo["file"], design.photo.file, kMaxPathBytes);
   read.integer(photo["width_px"], design.photo.widthPx);
   read.integer(photo["height_px"], design.photo.heightPx);
+  read.tapped(photo["skin"], design.photo.skin);
+  read.tapped(photo["hair"], design.photo.hair);
   if (root["head"].present() && !root["head"].isNull()) read.head(root["head"], design.head.emplace());
   read.view(root["view"], design.view);
   read.list(root["view_samples"], kMaxViewSamples, [&](const JsonValue& v) {
@@ -194,6 +233,7 @@ Result<Design> designFromJson(std::string_view json) {
   read.hairline(root["hairline"], design.hairline);
   read.list(root["zones"], kMaxZones, [&](const JsonValue& v) { design.zones.push_back(read.zone(v)); });
   read.list(root["masks"], kMaxMasks, [&](const JsonValue& v) { design.masks.push_back(read.mask(v)); });
+  read.cover(root["skin_cover"], design.skinCover);
   const JsonValue flow = root["flow"], sessions = root["sessions"];
   read.object(flow);
   read.boolean(flow["whorl_clockwise"], design.flow.whorlClockwise);
@@ -204,6 +244,7 @@ Result<Design> designFromJson(std::string_view json) {
     read.list(sessions["split"], 4, [&](const JsonValue& v) { design.sessions.split.push_back(v.number(errors)); });
   else
     design.sessions.split = defaultSessionSplit(design.sessions.count);
+  read.list(sessions["styles"], 4, [&](const JsonValue& v) { design.sessions.styles.push_back(read.style(v)); });
   read.object(root["price"]);
   read.price(root["price"], design.price);
   if (errors.any()) return errors.first();

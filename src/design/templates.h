@@ -1,6 +1,7 @@
 // Starting points: a design for a photo, from a Norwood stage, a hairline template or polygons.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "core/result.h"
@@ -12,6 +13,12 @@ namespace hd {
 
 /// Default shares of the dots for 2, 3 or 4 sessions; for other counts that of the nearest.
 std::vector<double> defaultSessionSplit(int count);
+
+/// Shade and size of session 1..4 where a design says nothing: the first lightest and finest, the
+/// later ones with darker accents (facts "sessions.*").
+SessionStyle defaultSessionStyle(int session);
+/// The style of session 1..4 of a design: its own or the default.
+SessionStyle sessionStyle(const Sessions& sessions, int session);
 
 /// An empty design with the facts' defaults (sessions, prices): valid, flat, nothing drawn.
 Design makeEmptyDesign();
@@ -35,6 +42,14 @@ std::vector<Zone> makeNorwoodZones(const ScalpMap& map, int stage);
 /// "zone.outside" (off the photo), "zone.off_scalp" (nothing of it lies on the scalp).
 Result<Zone> zoneFromPhotoPolygon(const View& view, const ScalpMap& map, std::span<const Vec2> polygonPx,
                                   double densityPerCm2, bool* cut = nullptr);
+
+/// Makes the zone one for this use, with the facts' density, dot size, uptake and sessions for it; outline,
+/// name and shade stay.
+void setZoneUse(Zone& zone, ZoneUse use);
+
+/// A band of dots along a parting (2..256 points, map mm), `widthMm` (2..60) wide along the skin, round at its ends and
+/// with a soft edge; use partLine. Errors: "part.points" (too few or off the scalp), "part.width".
+Result<Zone> makePartLine(const ScalpMap& map, std::span<const Vec2> lineMapMm, double widthMm);
 
 /// Gives all zones a shade (1..6), the one at the hairline a step lighter, so that the edge stays soft.
 void setShades(std::vector<Zone>& zones, int wholeShade);

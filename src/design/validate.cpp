@@ -101,6 +101,8 @@ void checkZone(Rules& rules, const std::string& at, const Zone& zone, double rea
   rules.number(at, "feather_mm", zone.featherMm, 0, 40);
   rules.number(at, "dot_diameter_mm", zone.dotDiameterMm, 0.1, 1.0);
   rules.number(at, "shade", zone.shade, 1, 6);
+  rules.number(at, "uptake", zone.uptake, 0.2, 1);
+  rules.number(at, "sessions", zone.sessions, 0, 4);
   rules.number(at, "band_from_mm", zone.bandFromMm, 0, 500);
   rules.number(at, "band_to_mm", zone.bandToMm, 0, 500);
 }
@@ -157,7 +159,36 @@ void checkSessions(Rules& rules, const Sessions& sessions) {
     rules.number("sessions.split[" + std::to_string(i), "]", sessions.split[i], 0.01, 1);
     sum += sessions.split[i];
   }
+  rules.count("sessions.styles", sessions.styles.size(), 0, 4);
+  for (size_t i = 0; i < sessions.styles.size() && !rules.broken(); ++i) {
+    const std::string at = "sessions.styles[" + std::to_string(i) + "].";
+    rules.number(at, "shade_offset", sessions.styles[i].shadeOffset, -3, 3);
+    rules.number(at, "diameter_factor", sessions.styles[i].diameterFactor, 0.5, 1.5);
+    rules.number(at, "size_spread", sessions.styles[i].sizeSpread, 0, 3);
+    rules.number(at, "accent_share", sessions.styles[i].accentShare, 0, 1);
+  }
   if (!(std::fabs(sum - 1.0) <= 1e-6)) rules.fail("sessions.split", "adds up to " + shortNumber(sum) + "; it must be 1");
+}
+
+void checkTapped(Rules& rules, const std::string& at, const std::optional<TappedColour>& colour) {
+  if (!colour) return;
+  rules.number(at, "pos_px[0]", colour->posPhotoPx.x, 0, kMaxPhotoSidePx);
+  rules.number(at, "pos_px[1]", colour->posPhotoPx.y, 0, kMaxPhotoSidePx);
+  rules.number(at, "radius_px", colour->radiusPx, 0, kMaxPhotoSidePx);
+  for (int c = 0; c < 3; ++c) rules.number(at, "linear_rgb", colour->linear[c], 0, 1);
+}
+
+void checkCover(Rules& rules, const SkinCover& cover, double reach) {
+  if (cover.columns == 0 && cover.rows == 0 && cover.skin.empty()) return;
+  rules.points("skin_cover.origin_map_mm", {cover.originMapMm}, 1, 1, reach);
+  rules.number("skin_cover.", "cell_mm", cover.cellMm, 0.1, 20);
+  rules.number("skin_cover.", "columns", cover.columns, 2, 4096);
+  rules.number("skin_cover.", "rows", cover.rows, 2, 4096);
+  if (rules.broken()) return;
+  const size_t cells = static_cast<size_t>(cover.columns) * static_cast<size_t>(cover.rows);
+  rules.count("skin_cover cells", cells, 4, kMaxCoverCells);
+  if (cover.skin.size() != cells)
+    rules.fail("skin_cover.skin", "holds " + std::to_string(cover.skin.size()) + " cells; columns x rows are " + std::to_string(cells));
 }
 
 void checkPrice(Rules& rules, const PriceProfile& price) {
@@ -185,6 +216,8 @@ Status validateDesign(const Design& design) {
   rules.text("photo.file", design.photo.file, kMaxPathBytes);
   rules.number("photo.", "width_px", design.photo.widthPx, 0, kMaxPhotoSidePx);
   rules.number("photo.", "height_px", design.photo.heightPx, 0, kMaxPhotoSidePx);
+  checkTapped(rules, "photo.skin.", design.photo.skin);
+  checkTapped(rules, "photo.hair.", design.photo.hair);
   if (design.head) checkHead(rules, "head.", *design.head);
   checkView(rules, design);
 
@@ -211,6 +244,7 @@ Status validateDesign(const Design& design) {
     rules.number(at, "radius_mm", design.flow.strokes[i].radiusMm, 1, 100);
   }
   if (!rules.broken()) checkLines(rules, design);
+  checkCover(rules, design.skinCover, reach);
   checkSessions(rules, design.sessions);
   checkPrice(rules, design.price);
   if (rules.broken()) return rules.error();

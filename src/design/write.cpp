@@ -1,3 +1,4 @@
+#include "core/base64.h"
 #include "core/json.h"
 #include "design/design_io.h"
 #include "design/names.h"
@@ -58,6 +59,9 @@ void writeZone(JsonWriter& json, const Zone& zone) {
       .number("dot_diameter_mm", zone.dotDiameterMm)
       .integer("shade", zone.shade)
       .text("mode", scatterModeName(zone.mode))
+      .text("use", zoneUseName(zone.use))
+      .number("uptake", zone.uptake)
+      .integer("sessions", zone.sessions)
       .boolean("follows_hairline", zone.followsHairline)
       .number("band_from_mm", zone.bandFromMm)
       .number("band_to_mm", zone.bandToMm)
@@ -65,6 +69,21 @@ void writeZone(JsonWriter& json, const Zone& zone) {
       .boolean("visible", zone.visible);
   writePoints(json, "outline_map_mm", zone.outlineMapMm);
   json.endObject();
+}
+
+void writeTapped(JsonWriter& json, std::string_view key, const std::optional<TappedColour>& colour) {
+  if (!colour) return;
+  json.beginObject(key).beginArray("pos_px").element(colour->posPhotoPx.x).element(colour->posPhotoPx.y).endArray();
+  json.number("radius_px", colour->radiusPx).beginArray("linear_rgb");
+  for (int c = 0; c < 3; ++c) json.element(colour->linear[c]);
+  json.endArray().endObject();
+}
+
+void writeCover(JsonWriter& json, const SkinCover& cover) {
+  if (cover.skin.empty()) return;
+  json.beginObject("skin_cover").beginArray("origin_map_mm").element(cover.originMapMm.x).element(cover.originMapMm.y).endArray();
+  json.number("cell_mm", cover.cellMm).integer("columns", cover.columns).integer("rows", cover.rows);
+  json.text("skin", toBase64(cover.skin)).endObject();
 }
 
 }  // namespace
@@ -81,8 +100,10 @@ std::string designToJson(const Design& design) {
   json.beginObject("photo")
       .text("file", design.photo.file)
       .integer("width_px", design.photo.widthPx)
-      .integer("height_px", design.photo.heightPx)
-      .endObject();
+      .integer("height_px", design.photo.heightPx);
+  writeTapped(json, "skin", design.photo.skin);
+  writeTapped(json, "hair", design.photo.hair);
+  json.endObject();
   if (design.head) writeHead(json, *design.head);
   writeView(json, design.view);
   json.beginArray("view_samples");
@@ -114,6 +135,7 @@ std::string designToJson(const Design& design) {
   }
   json.endArray();
 
+  writeCover(json, design.skinCover);
   json.beginObject("flow").boolean("whorl_clockwise", design.flow.whorlClockwise).beginArray("strokes");
   for (const FlowStroke& stroke : design.flow.strokes) {
     json.beginObject().number("radius_mm", stroke.radiusMm);
@@ -124,7 +146,19 @@ std::string designToJson(const Design& design) {
 
   json.beginObject("sessions").integer("count", design.sessions.count).beginArray("split");
   for (double share : design.sessions.split) json.element(share);
-  json.endArray().endObject();
+  json.endArray();
+  if (!design.sessions.styles.empty()) {
+    json.beginArray("styles");
+    for (const SessionStyle& style : design.sessions.styles)
+      json.beginObject()
+          .number("shade_offset", style.shadeOffset)
+          .number("diameter_factor", style.diameterFactor)
+          .number("size_spread", style.sizeSpread)
+          .number("accent_share", style.accentShare)
+          .endObject();
+    json.endArray();
+  }
+  json.endObject();
 
   const PriceProfile& price = design.price;
   json.beginObject("price")
@@ -145,7 +179,7 @@ size_t approximateBytes(const Design& design) {
   for (const Zone& zone : design.zones) points += zone.outlineMapMm.capacity();
   for (const Mask& mask : design.masks) points += mask.outlineMapMm.capacity();
   for (const FlowStroke& stroke : design.flow.strokes) points += stroke.pointsMapMm.capacity();
-  return sizeof(Design) + points * sizeof(Vec2) + design.zones.capacity() * sizeof(Zone) +
+  return sizeof(Design) + design.skinCover.skin.capacity() + design.sessions.styles.capacity() * sizeof(SessionStyle) + points * sizeof(Vec2) + design.zones.capacity() * sizeof(Zone) +
          design.masks.capacity() * sizeof(Mask) + design.flow.strokes.capacity() * sizeof(FlowStroke) +
          design.viewSamples.capacity() * sizeof(Design::ViewSample);
 }

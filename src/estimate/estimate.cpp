@@ -37,11 +37,28 @@ double priceShare(double areaCm2) {
   return clamp(least + (1.0 - least) * areaCm2 / factValue("cost.small_area_cm2"), least, 1.0);
 }
 
-Interval estimateSessions(const Design& design, const Interval& areaCm2, const Interval& dots) {
+// Dots in scars and, of them, those that the skin is expected to keep.
+struct ScarDots {
+  double made = 0.0, kept = 0.0;
+};
+
+ScarDots scarDots(const Design& design, const Estimate& e) {
+  ScarDots out;
+  for (size_t i = 0; i < design.zones.size(); ++i) {
+    if (design.zones[i].use != ZoneUse::scarCover) continue;
+    out.made += e.zones[i].dots.value;
+    out.kept += e.zones[i].dots.value * design.zones[i].uptake;
+  }
+  return out;
+}
+
+Interval estimateSessions(const Design& design, const Interval& areaCm2, const Interval& dots, bool scars) {
   if (dots.value <= 0.0) return {};
   const Fact& perSession = fact("dots.per_session");
   const double most = areaCm2.value > factValue("sessions.area_unlimited_cm2") ? 1e9 : fact("sessions.count").high;
-  const double needed = std::min(most, std::ceil(dots.value / perSession.high));
+  // Scars take pigment worse and need a session more than the same skin without.
+  const double needed = std::min(most, scars ? std::max(std::ceil(dots.value / perSession.high), recommendedSessions(areaCm2.value, dots.value) + 1.0)
+                                             : std::ceil(dots.value / perSession.high));
   const double planned = std::max(static_cast<double>(design.sessions.count), needed);
   const double fewest = clamp(std::ceil(dots.low / perSession.high), fact("sessions.count").low, planned);
   // About one client in five comes once more.
@@ -74,7 +91,13 @@ std::vector<std::string> explain(const Design& design, const Estimate& e, double
   const Fact& rate = fact("dots.rate_per_hour");
   why.push_back("Hours: " + rounded(rate.value) + " dots an hour, from " + rounded(rate.low) + " (slow) to " + rounded(rate.high) + " (fast)");
   const Fact& perSession = fact("dots.per_session");
-  if (e.sessions.value > design.sessions.count)
+  const ScarDots scars = scarDots(design, e);
+  if (scars.made > 0.0)
+    why.push_back("Scars: skin there keeps about " + rounded(100.0 * scars.kept / scars.made) + " % of the pigment, so the work of about " +
+                  rounded(scars.kept) + " of " + rounded(scars.made) + " dots stays; scars need a session more and a test spot first");
+  if (scars.made > 0.0 && e.sessions.value > design.sessions.count)
+    why.push_back("Sessions: more than the planned " + std::to_string(design.sessions.count) + ", for scars are gone over once more");
+  else if (e.sessions.value > design.sessions.count)
     why.push_back("Sessions: more than the planned " + std::to_string(design.sessions.count) + ", for one session holds at most " +
                   rounded(perSession.high) + " dots");
   else
@@ -112,7 +135,8 @@ void planSessions(Design& design, const ScalpMap& map) {
     dots += tally.dots;
   }
   if (dots <= 0.0) return;
-  design.sessions.count = recommendedSessions(areaCm2, dots);
+  const bool scars = std::any_of(design.zones.begin(), design.zones.end(), [](const Zone& z) { return z.visible && z.use == ZoneUse::scarCover; });
+  design.sessions.count = std::min(recommendedSessions(areaCm2, dots) + (scars ? 1 : 0), static_cast<int>(fact("sessions.count").high));
   design.sessions.split = defaultSessionSplit(design.sessions.count);
 }
 
@@ -148,7 +172,7 @@ Estimate estimateDesign(const Design& design, const ScalpMap& map, const std::ve
 
   const Fact& rate = fact("dots.rate_per_hour");
   e.hours = inOrder({e.dots.value / rate.value, e.dots.low / rate.high, e.dots.high / rate.low});
-  e.sessions = estimateSessions(design, e.areaCm2, e.dots);
+  e.sessions = estimateSessions(design, e.areaCm2, e.dots, scarDots(design, e).made > 0.0);
   e.cost = estimateCost(design.price, e.sessions, e.areaCm2);
   if (e.dots.value > 0.0) {
     const double share = priceShare(e.areaCm2.value);

@@ -8,6 +8,7 @@
 #include "core/math.h"
 #include "core/rng.h"
 #include "design/limits.h"
+#include "design/skin_cover.h"
 
 namespace hd {
 namespace {
@@ -187,7 +188,8 @@ FieldSample DensityField::at(Vec2 p) const {
   size_t fadingZone = 0;
   const auto paint = [&](size_t z, double share) {
     const Zone& zone = design_.zones[z];
-    const double dots = share * zone.densityPerCm2 * (zone.followsHairline && hairline_.enabled() ? edge : 1.0);
+    const double dots = share * zone.densityPerCm2 * (zone.followsHairline && hairline_.enabled() ? edge : 1.0) *
+                        (zone.use == ZoneUse::betweenHair ? skinShown(design_.skinCover, p) : 1.0);
     out.densityPerCm2 += dots;
     out.diameterMm += dots * zone.dotDiameterMm;
     out.shade += dots * zone.shade;
@@ -307,6 +309,13 @@ bool DensityField::intricate(const Box2& area) const {
   }
   for (const EdgeIndex& mask : masks_)
     if (meets(mask)) return true;
+  // Strands are finer than a sampled copy.
+  if (!design_.skinCover.skin.empty())
+    for (size_t z = 0; z < regions_.size(); ++z) {
+      if (regions_[z].outline < 0 || design_.zones[z].use != ZoneUse::betweenHair) continue;
+      const Box2& box = outlines_[regions_[z].outline].box();
+      if (area.max.x >= box.min.x && area.min.x <= box.max.x && area.max.y >= box.min.y && area.min.y <= box.max.y) return true;
+    }
   if (!anyFollows_) return false;
   if (hairline_.endsPass(area)) return true;
   const HairlineSample hair = hairline_.at(centre);

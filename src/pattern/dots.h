@@ -17,8 +17,9 @@ struct Dot {
   Vec3 posScalpMm;
   Vec3 normal;          ///< outward, unit
   float radiusMm;       ///< healed
-  float shade;          ///< 1..6, continuous (variation about the zone's shade)
+  float shade;          ///< 1..6, continuous: the zone's, the session's step and natural variation
   float depthMm;        ///< of the deposit
+  float uptake;         ///< share of the pigment that the skin keeps, 0..1; below 1 in scars only
   float flowAngleRad;   ///< direction of the hair on the map (0 = +x), for elongated impressions
   uint16_t zone;        ///< index into Design::zones
   uint8_t session;      ///< 1..sessions.count

@@ -94,7 +94,6 @@ Shot settledShot(int sessions = 3) {
   Shot shot;
   shot.look.dayAfterLastSession = 60;
   shot.look.sessionsDone = sessions;
-  shot.look.fadeHalfLifeYears = factValue("fading.half_life_years");
   return shot;
 }
 

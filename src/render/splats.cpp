@@ -12,6 +12,8 @@ namespace {
 
 /// Skin that is seen more edge-on than this shows no single dots.
 constexpr double kLeastFacing = 0.05;
+/// Dots that keep less of their pigment did not take at all.
+constexpr float kLeastUptake = 0.15f;
 constexpr uint64_t kPaceStream = 0x70616365;
 
 Splat ellipse(const Footprint& footprint, Vec2 axis0Px, Vec2 axis1Px, double soft, Vec3 transmission) {
@@ -50,8 +52,11 @@ std::vector<Splat> makeSplats(std::span<const Dot> dots, const View& view, const
     if (dot.session > sessionLimit || dot.session < 1) continue;
     const std::optional<Footprint> footprint = footprintAt(view, map, dot.posMapMm);
     if (!footprint || footprint->facing < kLeastFacing) continue;
-    const DotLook l = models[static_cast<size_t>(dot.session - 1)].look(dot.radiusMm, dot.shade, dot.depthMm,
+    if (dot.uptake < kLeastUptake) continue;
+    DotLook l = models[static_cast<size_t>(dot.session - 1)].look(dot.radiusMm, dot.shade, dot.depthMm,
                                                                             hashUnit(dot.id, kPaceStream, 0));
+    if (dot.uptake < 1.0f)
+      for (int c = 0; c < 3; ++c) l.transmission[c] = detPow(l.transmission[c], dot.uptake);
     const double pxPerMm = std::max(glm::length(footprint->axis0Px), glm::length(footprint->axis1Px));
     if (!touchesPhoto(view, footprint->centrePx, 2.0 * pxPerMm * std::max(l.radiusMm, l.haloRadiusMm))) continue;
     if (!isVisible(view, map, dot.posScalpMm, dot.normal)) continue;

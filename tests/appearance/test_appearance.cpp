@@ -164,11 +164,46 @@ TEST_CASE("fading has the half-lives of the trade and leads to a touch-up in 2.6
   CHECK(factValue("fading.half_life_average_years") == 3.5);
   CHECK(factValue("fading.half_life_sunny_years") == 2.0);
   CHECK(factValue("fading.half_life_temporary_years") == 0.5);
-  const double years = daysToTouchUp(LookSettings{}.fadeHalfLifeYears) / kDaysPerYear;
+  const double years = daysToTouchUp(halfLifeYears(LookSettings{}.ageing)) / kDaysPerYear;
   INFO("touch-up after " << years << " years");
   CHECK(years > 2.6);
   CHECK(years < 5.0);
   CHECK(std::fabs(fadedShare(years * kDaysPerYear, 5.0) - 0.6) < 1e-6);
+}
+
+TEST_CASE("sun, skin and pigment choose the half-life") {
+  const auto years = [](SunExposure sun, SkinType skin, PigmentType pigment) { return halfLifeYears({sun, skin, pigment}); };
+  CHECK(halfLifeYears({}) == 5.0);
+  CHECK(years(SunExposure::average, SkinType::normal, PigmentType::permanent) == 3.5);
+  CHECK(years(SunExposure::high, SkinType::normal, PigmentType::permanent) == 2.0);
+  CHECK(years(SunExposure::low, SkinType::oily, PigmentType::permanent) == 2.0);
+  CHECK(years(SunExposure::low, SkinType::normal, PigmentType::temporary) == 0.5);
+  CHECK(years(SunExposure::high, SkinType::oily, PigmentType::temporary) == 0.5);
+}
+
+TEST_CASE("touch-up marks and what a touch-up gives back") {
+  const std::vector<double> marks = touchUpDays(5.0, 7 * kDaysPerYear);
+  REQUIRE(marks.size() == 1);
+  CHECK(marks[0] / kDaysPerYear > 2.6);
+  CHECK(marks[0] / kDaysPerYear < 5.0);
+  const std::vector<double> sunny = touchUpDays(2.0, 7 * kDaysPerYear);
+  REQUIRE(sunny.size() == 4);
+  for (size_t i = 0; i < sunny.size(); ++i) {
+    CHECK(strengthWithTouchUps(sunny[i] - 0.01, 2.0, static_cast<int>(i)) >= 0.6);
+    CHECK(strengthWithTouchUps(sunny[i] + 0.01, 2.0, static_cast<int>(i)) < 0.6);
+    CHECK(strengthWithTouchUps(sunny[i] + 0.01, 2.0, static_cast<int>(i) + 1) > 0.999);
+  }
+  // In the picture: after the touch-up the dots are as dark as when they had settled, but wider.
+  LookSettings settled, faded, renewed;
+  faded.dayAfterLastSession = renewed.dayAfterLastSession = marks[0] + 40;
+  renewed.touchUps = 1;
+  const DotLook a = lookOf(0.15, 3, 0.12, settled), b = lookOf(0.15, 3, 0.12, faded), c = lookOf(0.15, 3, 0.12, renewed);
+  CHECK(b.transmission.y > a.transmission.y + 0.1);
+  CHECK(std::fabs(c.transmission.y - a.transmission.y) < 0.01);
+  CHECK(c.radiusMm == b.radiusMm);
+  CHECK(c.radiusMm > a.radiusMm);
+  renewed.dayAfterLastSession = marks[0] - 10;
+  CHECK(lookOf(0.15, 3, 0.12, renewed).transmission.y > a.transmission.y + 0.1);
 }
 
 TEST_CASE("a touch-up brings the strength back") {

@@ -11,7 +11,7 @@ inline hd::Design fullDesign() {
   d.seed = (uint64_t{1} << 53) - 1;
   d.irregularity = 1.0 / 3.0;
   d.norwood = 4;
-  d.photo = {"photos/kopf \"1\" \xc3\xa4.jpg", 1200, 1500};
+  d.photo = {"photos/kopf \"1\" \xc3\xa4.jpg", 1200, 1500, hd::TappedColour{{600.5, 300.25}, 12.5, {0.5, 0.4, 1.0 / 3.0}}, {}};
   d.head = hd::HeadParams{191.123456789, 152.0000000001, 130.5, 62.7, 119.9};
   d.view.kind = hd::ViewKind::head;
   d.view.photoWidthPx = 1200;
@@ -49,11 +49,15 @@ inline hd::Design fullDesign() {
   patch.mode = hd::ScatterMode::randomDiffuse;
   patch.drawnOnPhoto = true;
   patch.visible = false;
+  patch.use = hd::ZoneUse::scarCover;
+  patch.uptake = 0.7001;
+  patch.sessions = 2;
   d.zones.push_back(patch);
   d.masks.push_back({"Scar", {{1, 2}, {3, 4}, {5, -6}}});
   d.flow.whorlClockwise = false;
   d.flow.strokes.push_back({{{0, 0}, {5, 5.5}}, 12.5});
-  d.sessions = {4, {0.4, 0.3, 0.2, 0.1}};
+  d.skinCover = {{-3.5, 2.25}, 0.75, 3, 2, {0, 1, 127, 254, 255, 63}};
+  d.sessions = {4, {0.4, 0.3, 0.2, 0.1}, {{-1.25, 0.9, 1.1, 0.05}, {}}};
   d.price = {"EUR", 900.5, 1000, 1800, 4000.25, 300, 600};
   return d;
 }

@@ -8,6 +8,7 @@
 #include "core/rng.h"
 #include "design/design_fixture.h"
 #include "design/limits.h"
+#include "design/skin_cover.h"
 
 using namespace hd;
 
@@ -50,7 +51,70 @@ TEST_CASE("a design comes back with the same bits, and equal designs give equal 
   CHECK(again->masks[0].outlineMapMm == design.masks[0].outlineMapMm);
   CHECK(again->flow.strokes[0].radiusMm == 12.5);
   CHECK(again->sessions.split == design.sessions.split);
+  CHECK(again->sessions.styles == design.sessions.styles);
+  CHECK(again->zones[0].use == ZoneUse::shavedLook);
+  CHECK(again->zones[1].use == ZoneUse::scarCover);
+  CHECK(again->zones[1].uptake == 0.7001);
+  CHECK(again->zones[1].sessions == 2);
+  CHECK(again->skinCover == design.skinCover);
+  CHECK(again->photo.skin == design.photo.skin);
+  CHECK_FALSE(again->photo.hair);
   CHECK(again->price.currency == "EUR");
+}
+
+TEST_CASE("what the use modes brought may be missing, and its mistakes are named") {
+  const std::string json = designToJson(fixtures::fullDesign());
+  std::string old = replaced(json, "\"skin_cover\"", "\"skin_cover_unknown\"");
+  old = replaced(replaced(old, "\"styles\"", "\"styles_unknown\""), "\"use\": \"scar-cover\"", "\"was\": 1");
+  old = replaced(replaced(old, "\"uptake\": 0.7001", "\"was\": 1"), "\"skin\": {", "\"skin_unknown\": {");
+  const Result<Design> read = designFromJson(old);
+  REQUIRE(read);
+  CHECK(read->zones[1].use == ZoneUse::shavedLook);
+  CHECK(read->zones[1].uptake == 1.0);
+  CHECK(read->skinCover == SkinCover{});
+  CHECK(read->sessions.styles.empty());
+  CHECK(sessionStyle(read->sessions, 1).shadeOffset == -1.0);
+  CHECK_FALSE(read->photo.skin);
+
+  CHECK(problem(replaced(json, "scar-cover", "scar")).find("zones[1].use") != std::string::npos);
+  CHECK(problem(replaced(json, "\"uptake\": 0.7001", "\"uptake\": 0.1")).find("zones[1].uptake") != std::string::npos);
+  CHECK(problem(replaced(json, "\"sessions\": 2", "\"sessions\": 5")).find("zones[1].sessions") != std::string::npos);
+  CHECK(problem(replaced(json, "\"columns\": 3", "\"columns\": 4")).find("skin_cover.skin") != std::string::npos);
+  CHECK(problem(replaced(json, "\"cell_mm\": 0.75", "\"cell_mm\": 0")).find("skin_cover.cell_mm") != std::string::npos);
+  CHECK(problem(replaced(json, "\"skin\": \"", "\"skin\": \"?")).find("skin_cover.skin") != std::string::npos);
+  CHECK(problem(replaced(json, "\"accent_share\": 0.05", "\"accent_share\": 2")).find("sessions.styles[0].accent_share") != std::string::npos);
+  CHECK(problem(replaced(json, "\"radius_px\": 12.5", "\"radius_px\": -1")).find("photo.skin.radius_px") != std::string::npos);
+}
+
+TEST_CASE("the skin between hair is looked up smoothly and corrected by hand") {
+  Design design = makeEmptyDesign();
+  Zone zone;
+  zone.outlineMapMm = {{-10, 0}, {10, 0}, {10, 12}, {-10, 12}};
+  CHECK(blankSkinCover(design, 1.0).skin.empty());
+  setZoneUse(zone, ZoneUse::betweenHair);
+  design.zones = {zone};
+  SkinCover cover = blankSkinCover(design, 1.0);
+  REQUIRE(cover.columns == 20);
+  REQUIRE(cover.rows == 12);
+  CHECK(skinShown(cover, {0, 6}) == 1.0);
+  CHECK(paintSkinCover(cover, {0, 6}, 3.0, false));
+  CHECK_FALSE(paintSkinCover(cover, {0, 6}, 3.0, false));
+  CHECK_FALSE(paintSkinCover(cover, {100, 6}, 3.0, false));
+  CHECK(skinShown(cover, {0, 6}) == 0.0);
+  CHECK(skinShown(cover, {8, 6}) == 1.0);
+  CHECK(skinShown(cover, {50, 6}) == 1.0);
+  const double rim = skinShown(cover, {2.9, 6});
+  CHECK(rim > 0.0);
+  CHECK(rim < 1.0);
+  CHECK(paintSkinCover(cover, {0, 6}, 4.0, true));
+  CHECK(skinShown(cover, {0, 6}) == 1.0);
+  design.skinCover = cover;
+  CHECK(validateDesign(design));
+  // A zone as large as allowed still gets a grid that is accepted.
+  design.zones[0].outlineMapMm = {{0, 0}, {950, 0}, {950, 900}, {0, 900}};
+  design.zones[0].densityPerCm2 = 10;
+  design.skinCover = blankSkinCover(design, 1.0);
+  CHECK(validateDesign(design));
 }
 
 TEST_CASE("random numbers come back with the same bits") {

@@ -235,3 +235,37 @@ TEST_CASE("each fault is found by its rule") {
   CHECK(severityOf(greedy, "sessions.first") == Severity::warning);
   CHECK(find(checkDesign(makeEmptyDesign(), ScalpMap::flat()), "design.empty"));
 }
+
+TEST_CASE("a part line is a band of its width along the skin") {
+  const ScalpMap flatMap = ScalpMap::flat();
+  const std::vector<Vec2> straight = {{0, 0}, {80, 0}};
+  const Result<Zone> band = makePartLine(flatMap, straight, 12.0);
+  REQUIRE(band);
+  CHECK(band->use == ZoneUse::partLine);
+  // 80 x 12 mm and two half disks, which the outline's corners cut by a few percent.
+  CHECK(std::fabs(std::fabs(signedArea(band->outlineMapMm)) - (960 + 113.1)) < 6.0);
+  CHECK_FALSE(selfIntersects(band->outlineMapMm));
+  for (Vec2 p : band->outlineMapMm) {
+    const double beyond = p.x < 0 ? -p.x : p.x > 80 ? p.x - 80 : 0;
+    CHECK(std::fabs(glm::length(Vec2(beyond, p.y)) - 6.0) < 1e-6);
+  }
+  // Along the middle of a head, from the vertex to the hairline: as wide on the skin everywhere.
+  const std::vector<Vec2> parting = {{2, 0}, {4, 30}, {3, 75}};
+  const Result<Zone> onHead = makePartLine(headMap(), parting, 20.0);
+  REQUIRE(onHead);
+  double areaMm2 = 0;
+  for (double y = -15; y < 90; y += 0.5)
+    for (double x = -20; x < 26; x += 0.5)
+      if (contains(onHead->outlineMapMm, {x, y})) areaMm2 += 0.25 * headMap().areaFactor({x, y});
+  double lengthMm = 0;
+  for (size_t i = 0; i + 1 < parting.size(); ++i)
+    lengthMm += glm::length(parting[i + 1] - parting[i]) * headMap().lengthScale(0.5 * (parting[i] + parting[i + 1]));
+  CHECK(std::fabs(areaMm2 / (20.0 * lengthMm + 314.0) - 1.0) < 0.03);
+  Design design = makeEmptyDesign();
+  design.zones = {*band};
+  CHECK(validateDesign(design));
+  CHECK(makePartLine(flatMap, std::vector<Vec2>{{0, 0}}, 12.0).error().id == "part.points");
+  CHECK(makePartLine(flatMap, std::vector<Vec2>{{0, 0}, {0, 0}}, 12.0).error().id == "part.points");
+  CHECK(makePartLine(flatMap, straight, 0.5).error().id == "part.width");
+  CHECK(makePartLine(headMap(), std::vector<Vec2>{{0, 0}, {900, 0}}, 12.0).error().id == "part.points");
+}

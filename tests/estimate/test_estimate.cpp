@@ -139,6 +139,31 @@ TEST_CASE("sessions hold at most what one can hold, and cost stays within the pr
   CHECK(estimateDesign(design, ScalpMap::flat(), {50'000}).cost.high == design.price.totalHigh);
 }
 
+TEST_CASE("a scar asks for one session more and says what takes") {
+  Design design = makeEmptyDesign();
+  design.view.mmPerPx = 0.1;
+  Zone zone;
+  zone.outlineMapMm = {{0, 0}, {100, 0}, {100, 10}, {0, 10}};
+  zone.densityPerCm2 = 150;
+  design.zones = {zone};
+  const ScalpMap map = ScalpMap::flat();
+  planSessions(design, map);
+  CHECK(design.sessions.count == 2);
+  const Estimate skin = estimateDesign(design, map, {});
+  CHECK(skin.sessions.value == 2);
+  setZoneUse(design.zones[0], ZoneUse::scarCover);
+  const Estimate scar = estimateDesign(design, map, {});
+  CHECK(scar.sessions.value == 3);
+  CHECK(scar.dots.value == skin.dots.value);
+  const auto said = std::find_if(scar.reasons.begin(), scar.reasons.end(), [](const std::string& r) { return r.starts_with("Scars: "); });
+  REQUIRE(said != scar.reasons.end());
+  CHECK(said->find("70 %") != std::string::npos);
+  CHECK(said->find("1,050 of 1,500") != std::string::npos);
+  planSessions(design, map);
+  CHECK(design.sessions.count == 3);
+  CHECK(estimateDesign(design, map, {}).sessions.value == 3);
+}
+
 TEST_CASE("a small patch is charged in part") {
   const Estimate small = estimateDesign(square(15, 150), ScalpMap::flat(), {});
   const Estimate large = estimateDesign(square(60, 150), ScalpMap::flat(), {});

@@ -7,6 +7,7 @@
 
 #include "core/facts.h"
 #include "core/polygon.h"
+#include "design/skin_cover.h"
 #include "pattern/dots.h"
 #include "pattern/field.h"
 #include "pattern/random_designs.h"
@@ -175,6 +176,7 @@ TEST_CASE("Dots keep their distance, across borders too", "[pattern]") {
 
 TEST_CASE("Dots come in rank order with unique ids, sessions by their split, sizes about the zone's", "[pattern]") {
   Design design = oneZone({{0, 0}, {150, 0}, {150, 150}, {0, 150}}, 190.0);
+  design.sessions.styles.assign(3, SessionStyle{});  // every session alike
   const std::vector<Dot> dots = makeDots(design, flat());
   std::set<uint64_t> ids;
   std::vector<uint32_t> sessions(4, 0);
@@ -194,6 +196,94 @@ TEST_CASE("Dots come in rank order with unique ids, sessions by their split, siz
   CHECK(std::fabs(2.0 * mean / design.zones[0].dotDiameterMm - 1.0) < 0.01);
   CHECK(std::fabs(cv - factValue("dots.diameter_cv")) < 0.01);
   for (int s = 0; s < 3; ++s) CHECK(std::fabs(sessions[s + 1] / n - design.sessions.split[s]) < 0.005);
+}
+
+TEST_CASE("The first session is lightest and finest, the third has darker accents and mixed sizes", "[pattern]") {
+  Design design = makeEmptyDesign();
+  Zone zone;
+  zone.outlineMapMm = {{0, 0}, {80, 0}, {80, 80}, {0, 80}};
+  zone.densityPerCm2 = 190.0;
+  zone.shade = 4;
+  design.zones = {zone};
+  struct Sums {
+    double n = 0, shade = 0, radius = 0, squares = 0, dark = 0;
+  } by[5];
+  for (const Dot& d : makeDots(design, flat())) {
+    Sums& s = by[d.session];
+    s.n += 1, s.shade += d.shade, s.radius += d.radiusMm, s.squares += static_cast<double>(d.radiusMm) * d.radiusMm, s.dark += d.shade > 5.0f;
+    REQUIRE(d.uptake == 1.0f);
+  }
+  const auto mean = [&](int session) { return by[session].shade / by[session].n; };
+  const auto cv = [&](int session) {
+    const double radius = by[session].radius / by[session].n;
+    return std::sqrt(by[session].squares / by[session].n - radius * radius) / radius;
+  };
+  CHECK(std::fabs(mean(1) - 3.0) < 0.05);
+  CHECK(std::fabs(mean(2) - 4.0) < 0.05);
+  CHECK(std::fabs(mean(3) - 4.25) < 0.07);
+  CHECK(std::fabs(by[1].radius / by[1].n - 0.9 * 0.15) < 0.001);
+  CHECK(std::fabs(by[2].radius / by[2].n - 0.15) < 0.001);
+  CHECK(std::fabs(cv(2) - 0.15) < 0.01);
+  CHECK(std::fabs(cv(3) - 0.22) < 0.015);
+  CHECK(by[3].dark / by[3].n > 2.0 * by[2].dark / by[2].n);
+
+  design.sessions.styles = {{0.5, 1.2, 1.0, 0.0}};
+  double shade = 0, n = 0;
+  for (const Dot& d : makeDots(design, flat()))
+    if (d.session == 1) shade += d.shade, n += 1;
+  CHECK(std::fabs(shade / n - 4.5) < 0.05);
+}
+
+TEST_CASE("A zone may be done in fewer sessions, and a scar keeps less of its pigment", "[pattern]") {
+  Design design = makeEmptyDesign();
+  Zone zone;
+  zone.outlineMapMm = {{0, 0}, {60, 0}, {60, 60}, {0, 60}};
+  zone.densityPerCm2 = 150.0;
+  setZoneUse(zone, ZoneUse::scarCover);
+  zone.sessions = 2;
+  design.zones = {zone};
+  double uptake = 0, first = 0;
+  const std::vector<Dot> dots = makeDots(design, flat());
+  for (const Dot& d : dots) {
+    REQUIRE(d.session <= 2);
+    REQUIRE(d.uptake >= 0.0f);
+    REQUIRE(d.uptake <= 1.0f);
+    uptake += d.uptake;
+    first += d.session == 1;
+  }
+  const double n = static_cast<double>(dots.size());
+  CHECK(std::fabs(uptake / n - zone.uptake) < 0.04);
+  CHECK(std::fabs(first / n - 0.6) < 0.01);
+  design.zones[0].sessions = 1;
+  for (const Dot& d : makeDots(design, flat())) REQUIRE(d.session == 1);
+  design.zones[0].sessions = 4;  // more than the design has: all of them
+  std::set<int> used;
+  for (const Dot& d : makeDots(design, flat())) used.insert(d.session);
+  CHECK(used == std::set<int>{1, 2, 3});
+}
+
+TEST_CASE("Between hair that stays dots lie on skin only", "[pattern]") {
+  Design design = makeEmptyDesign();
+  Zone zone;
+  zone.outlineMapMm = {{0, 0}, {60, 0}, {60, 60}, {0, 60}};
+  setZoneUse(zone, ZoneUse::betweenHair);
+  design.zones = {zone};
+  const size_t all = makeDots(design, flat()).size();
+  design.skinCover = blankSkinCover(design, 1.0);
+  CHECK(makeDots(design, flat()).size() == all);
+  // Strands 6 mm wide, 6 mm apart.
+  SkinCover& cover = design.skinCover;
+  for (int j = 0; j < cover.rows; ++j)
+    for (int i = 0; i < cover.columns; ++i) cover.skin[static_cast<size_t>(j) * cover.columns + i] = i / 6 % 2 ? 0 : 255;
+  const std::vector<Dot> dots = makeDots(design, flat());
+  CHECK(std::fabs(static_cast<double>(dots.size()) / all - 0.5) < 0.03);
+  for (const Dot& d : dots) {
+    const double x = std::fmod(d.posMapMm.x, 12.0);
+    REQUIRE((x < 6.6 || x > 11.4));
+  }
+  CHECK(std::fabs(tallyZones(design, flat())[0].dots / static_cast<double>(dots.size()) - 1.0) < 0.01);
+  design.zones[0].use = ZoneUse::shavedLook;
+  CHECK(makeDots(design, flat()).size() == all);
 }
 
 TEST_CASE("Another split keeps a dot's place and only moves the ends of the sessions", "[pattern]") {
