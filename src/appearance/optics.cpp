@@ -28,7 +28,9 @@ Vec3 rawLayerReflectance(double depthMm) {
 }
 
 Vec3 layerReflectance(double depthMm) {
-  static const double separation = factValue("optics.spectral_separation");
+  static const double correct = factValue("optics.spectral_separation"), deep = factValue("optics.spectral_separation_deep");
+  static const double deepestCorrectMm = fact("look.depth_mm").high, tooDeepMm = factValue("look.depth_too_deep_mm");
+  const double separation = mix(correct, deep, smoothstep(deepestCorrectMm, tooDeepMm, depthMm));
   const Vec3 raw = rawLayerReflectance(depthMm);
   const double grey = (raw.x + raw.y + raw.z) / 3.0;
   return Vec3(grey) + separation * (raw - Vec3(grey));

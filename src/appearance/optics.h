@@ -9,8 +9,9 @@ namespace hd {
 /// (R 630, G 550, B 450 nm), straight from the layer model: deeper is paler and bluer.
 Vec3 rawLayerReflectance(double depthMm);
 
-/// The same with the spectral separation reduced to what healed work shows (facts
-/// "optics.spectral_separation"), which is what the picture uses.
+/// The same with the spectral separation reduced to what healed work of correct depth shows (fact
+/// "optics.spectral_separation"), which is what the picture uses. Too deep work is described as blue-grey and keeps
+/// more of it.
 Vec3 layerReflectance(double depthMm);
 
 /// Relative luminance of linear sRGB light.

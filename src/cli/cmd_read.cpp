@@ -101,11 +101,7 @@ Status runRender(const std::vector<std::string>& words) {
   look.sessionsDone = static_cast<int>(session.value_or(design->sessions.count));
   look.dayAfterLastSession = day.value_or(look.dayAfterLastSession);
   const std::vector<Dot> dots = makeDots(*design, map);
-  SkinLight skinLight;
-  if (const std::optional<PatchColour> skin = skinUnderDots(photo->image, dots, design->view, map)) {
-    look.skinLinear = skin->linear;
-    skinLight = skinLightOf(skin->linear);
-  }
+  const SkinLight skinLight = setSkin(look, *design, photo->image, dots, map);
   const std::vector<Splat> splats = makeSplats(dots, design->view, map, look, look.sessionsDone);
   return writeFiles({{output, encodeFor(output, renderFull(photo->image, splats, skinLight))}});
 }

@@ -75,11 +75,7 @@ ImageRgb8 shoot(const GalleryScene& scene, const Shot& shot) {
   std::vector<Dot> dots = makeDots(design, map);
   spoilDots(dots, design, shot.mistakes);
   LookSettings look = shot.look;
-  SkinLight skinLight;
-  if (const std::optional<PatchColour> skin = skinUnderDots(scene.photo, dots, design.view, map)) {
-    look.skinLinear = skin->linear;
-    skinLight = skinLightOf(skin->linear);
-  }
+  const SkinLight skinLight = setSkin(look, design, scene.photo, dots, map);
   const std::vector<Splat> splats = makeSplats(dots, design.view, map, look, look.sessionsDone);
   return renderWindow(scene.photo, splats, window, kPaper, skinLight);
 }

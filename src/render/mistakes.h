@@ -1,6 +1,7 @@
 // What goes wrong when it is done badly, shown on the person's own design.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,11 @@ struct Mistakes {
 
   bool any() const { return tooDeep || tooDense || tooLow || tooStraight || oneShade; }
 };
+
+/// Names for files and command lines: "too-deep", "too-dense", "too-low", "too-straight", "one-shade".
+std::span<const std::string_view> mistakeNames();
+/// Turns the mistake of this name on; false when there is none.
+bool setMistake(Mistakes& mistakes, std::string_view name, bool on = true);
 
 /// The design as a careless practitioner would carry it out; the given one when nothing is on.
 Design designWithMistakes(const Design& design, const ScalpMap& map, const Mistakes& mistakes);

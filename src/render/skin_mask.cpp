@@ -6,7 +6,9 @@
 #include "appearance/optics.h"
 #include "core/facts.h"
 #include "core/math.h"
+#include "design/skin_cover.h"
 #include "image/colour.h"
+#include "scalp/view.h"
 
 namespace hd {
 namespace {
@@ -74,8 +76,28 @@ double skinAt(const SkinMask& mask, Vec2 posPhotoPx) {
   return mask.skin[static_cast<size_t>(y) * mask.width + static_cast<size_t>(x)] / 255.0;
 }
 
-void dropOnHair(std::vector<Splat>& splats, const SkinMask& mask) {
-  std::erase_if(splats, [&](const Splat& s) { return skinAt(mask, {s.x, s.y}) < 0.5; });
+SkinCover coverFromPhoto(const Design& design, const ScalpMap& map, const SkinMask& mask, double cellMm) {
+  SkinCover cover = blankSkinCover(design, cellMm);
+  constexpr int kPerSide = 3;  // places looked up per cell and axis
+  for (int j = 0; j < cover.rows; ++j)
+    for (int i = 0; i < cover.columns; ++i) {
+      double sum = 0.0;
+      int seen = 0;
+      for (int k = 0; k < kPerSide * kPerSide; ++k) {
+        const Vec2 at = cover.originMapMm + cover.cellMm * (Vec2(i, j) + (Vec2(k % kPerSide, k / kPerSide) + 0.5) / static_cast<double>(kPerSide));
+        if (!map.covers(at)) continue;
+        const Vec3 place = map.toScalp(at);
+        if (!isVisible(design.view, map, place, map.normal(at))) continue;
+        const std::optional<Vec2> px = projectPoint(design.view, place);
+        if (!px || px->x < 0 || px->y < 0 || px->x >= design.view.photoWidthPx || px->y >= design.view.photoHeightPx) continue;
+        sum += skinAt(mask, *px);
+        ++seen;
+      }
+      const Vec2 centre = cover.originMapMm + cover.cellMm * Vec2(i + 0.5, j + 0.5);
+      const double share = seen > 0 ? sum / seen : skinShown(design.skinCover, centre);
+      cover.skin[static_cast<size_t>(j) * cover.columns + i] = static_cast<uint8_t>(255.0 * share + 0.5);
+    }
+  return cover;
 }
 
 }  // namespace hd

@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "core/vec.h"
+#include "design/design.h"
 #include "image/image.h"
-#include "render/splats.h"
+#include "scalp/scalp_map.h"
 
 namespace hd {
 
@@ -30,7 +31,8 @@ SkinMask findSkin(const ImageRgb8& image, double pxPerPhotoPx, double mmPerPhoto
 /// Skin at a place of the photo, 0 hair .. 1 skin; 1 off the mask.
 double skinAt(const SkinMask& mask, Vec2 posPhotoPx);
 
-/// Drops the splats (and their halos) whose centres lie on hair.
-void dropOnHair(std::vector<Splat>& splats, const SkinMask& mask);
+/// The skin between hair as the design keeps it: for each cell of a grid over the zones for hair that stays, what the
+/// photo shows there. Cells that it does not show keep what `design.skinCover` says. Empty without such a zone.
+SkinCover coverFromPhoto(const Design& design, const ScalpMap& map, const SkinMask& mask, double cellMm = 1.0);
 
 }  // namespace hd

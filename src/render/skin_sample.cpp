@@ -58,14 +58,14 @@ PatchColour patchAround(const ImageRgb8& image, Vec2 centrePx, double radiusPx, 
   return averagePatch(pixels, kind);
 }
 
-std::optional<ShadeAdvice> adviseShadeFromPhoto(const ImageRgb8& image, std::span<const Dot> dots, const View& view,
-                                                const ScalpMap& map) {
-  if (map.isFlat() || view.kind != ViewKind::head) return std::nullopt;
-  const std::optional<PatchColour> skin = skinUnderDots(image, dots, view, map);
-  if (!skin) return std::nullopt;
+namespace {
+
+/// The darkest patch of hair above and before the ears.
+std::optional<PatchColour> hairByEars(const ImageRgb8& image, const View& view, const ScalpMap& map) {
+  if (image.empty() || map.isFlat() || view.kind != ViewKind::head) return std::nullopt;
   // Anatomical directions above and before the right ear; the darkest patch on either side is hair.
   constexpr Vec3 kHairy[] = {{0.93, 0.28, 0.2}, {0.9, 0.42, 0.05}, {0.88, 0.3, 0.36}};
-  constexpr double kPatchMm = 4.0, kLeastDeltaL = 8.0;
+  constexpr double kPatchMm = 4.0;
   const HeadModel& head = map.head();
   const double scale = static_cast<double>(image.width) / view.photoWidthPx;
   std::optional<PatchColour> hair;
@@ -81,8 +81,54 @@ std::optional<ShadeAdvice> adviseShadeFromPhoto(const ImageRgb8& image, std::spa
       if (!hair || patch.lab.l < hair->lab.l) hair = patch;
     }
   }
-  if (!hair || skin->lab.l - hair->lab.l < kLeastDeltaL) return std::nullopt;
+  return hair;
+}
+
+std::optional<ShadeAdvice> adviseShadeFrom(const std::optional<PatchColour>& skin, const std::optional<PatchColour>& hair) {
+  constexpr double kLeastDeltaL = 8.0;
+  if (!skin || !hair || skin->lab.l - hair->lab.l < kLeastDeltaL) return std::nullopt;
   return adviseShade(*skin, *hair);
+}
+
+}  // namespace
+
+std::optional<ShadeAdvice> adviseShadeFromPhoto(const ImageRgb8& image, std::span<const Dot> dots, const View& view,
+                                                const ScalpMap& map) {
+  return adviseShadeFrom(skinUnderDots(image, dots, view, map), hairByEars(image, view, map));
+}
+
+Result<Tap> tapColour(const ImageRgb8& image, const View& view, Vec2 posPhotoPx, PatchKind kind, double radiusMm) {
+  if (image.empty() || !(posPhotoPx.x >= 0 && posPhotoPx.y >= 0 && posPhotoPx.x < view.photoWidthPx && posPhotoPx.y < view.photoHeightPx))
+    return Error{"tap.outside", "tap on the photo"};
+  constexpr double kLeastRadiusPx = 2.0;
+  const double scale = static_cast<double>(image.width) / view.photoWidthPx;
+  const double radiusPx = std::max(radiusMm / std::max(view.mmPerPx, 1e-6), kLeastRadiusPx / scale);
+  Tap tap;
+  tap.patch = patchAround(image, scale * posPhotoPx, scale * radiusPx, kind);
+  tap.colour = {posPhotoPx, radiusPx, tap.patch.linear};
+  return tap;
+}
+
+PatchColour patchOf(const TappedColour& colour) {
+  PatchColour patch;
+  patch.linear = colour.linear;
+  patch.lab = labFromLinear(colour.linear);
+  return patch;
+}
+
+SkinLight setSkin(LookSettings& look, const Design& design, const ImageRgb8& image, std::span<const Dot> dots,
+                  const ScalpMap& map) {
+  if (design.photo.skin) look.skinLinear = design.photo.skin->linear;
+  else if (const std::optional<PatchColour> found = skinUnderDots(image, dots, design.view, map)) look.skinLinear = found->linear;
+  else return {};
+  return skinLightOf(*look.skinLinear);
+}
+
+std::optional<ShadeAdvice> adviseShadeFor(const Design& design, const ImageRgb8& image, std::span<const Dot> dots,
+                                          const ScalpMap& map) {
+  const std::optional<TappedColour>&skin = design.photo.skin, &hair = design.photo.hair;
+  return adviseShadeFrom(skin ? patchOf(*skin) : skinUnderDots(image, dots, design.view, map),
+                         hair ? patchOf(*hair) : hairByEars(image, design.view, map));
 }
 
 }  // namespace hd

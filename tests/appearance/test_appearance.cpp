@@ -45,10 +45,10 @@ TEST_CASE("the layer model gives the published depth table within 0.02") {
   }
 }
 
-TEST_CASE("softening halves the spectral separation and keeps the grey") {
-  for (const double depth : {0.1, 0.3, 0.8}) {
+TEST_CASE("softening halves the spectral separation at correct depth, spares it when too deep, and keeps the grey") {
+  for (const double depth : {0.05, 0.1, 0.15, 0.3, 0.8}) {
     const Vec3 raw = rawLayerReflectance(depth), soft = layerReflectance(depth);
-    CHECK(std::fabs((soft.z - soft.x) / (raw.z - raw.x) - 0.5) < 1e-9);
+    CHECK(std::fabs((soft.z - soft.x) / (raw.z - raw.x) - (depth < 0.2 ? 0.5 : 0.8)) < 1e-9);
     CHECK(std::fabs((soft.x + soft.y + soft.z) - (raw.x + raw.y + raw.z)) < 1e-9);
   }
 }
@@ -107,6 +107,17 @@ TEST_CASE("deeper work is paler and bluer") {
     const Vec3 t = lookOf(0.15, 4, depth, on(skin, 60)).transmission;
     CHECK(t.z > t.x);
     before = lab;
+  }
+  // At the same darkening too deep work is bluer than correct work on every skin: b* of the dot less that of the skin,
+  // a lighter shade at the correct depth against the darkest one deep down.
+  for (int tone = 1; tone <= 7; ++tone) {
+    const Vec3 on1 = monk(tone);
+    const auto dot = [&](double shade, double depth) { return labFromLinear(on1 * lookOf(0.15, shade, depth, on(on1, 60)).transmission); };
+    const Lab deep = dot(6, 0.45);
+    double shade = 1;
+    while (shade < 6 && dot(shade, 0.12).l > deep.l) shade += 0.05;
+    INFO("tone " << tone << ": deep b* " << deep.b << ", correct " << dot(shade, 0.12).b << " at shade " << shade);
+    CHECK(deep.b < dot(shade, 0.12).b - (tone < 6 ? 4.0 : 1.5));
   }
 }
 

@@ -135,5 +135,96 @@ TEST_CASE("each mistake does what its name says") {
   for (const Dot& d : dotsWith(m)) REQUIRE(d.depthMm >= 0.3f);
   m = {};
   m.tooStraight = true;
-  CHECK(designWithMistakes(scene.design, scene.map, m).hairline.irregularity == 0.0);
+  const Design ruled = designWithMistakes(scene.design, scene.map, m);
+  CHECK(ruled.hairline.irregularity == 0.0);
+  CHECK(ruled.hairline.featherMm == 0.0);
+  // One height on the forehead, and dots as dense at the edge as behind it.
+  const auto heights = [&](const Design& design) {
+    double low = 1e9, high = -1e9;
+    for (Vec2 p : design.hairline.pointsMapMm)
+      if (std::fabs(p.x) < 45) low = std::min(low, scene.map.toScalp(p).y), high = std::max(high, scene.map.toScalp(p).y);
+    return high - low;
+  };
+  CHECK(heights(scene.design) > 0.5);
+  CHECK(heights(ruled) < 0.01);
+}
+
+TEST_CASE("mistakes have names") {
+  Mistakes m;
+  CHECK_FALSE(m.any());
+  for (const std::string_view name : mistakeNames()) {
+    CHECK(setMistake(m, name));
+    CHECK(m.any());
+    CHECK(setMistake(m, name, false));
+    CHECK_FALSE(m.any());
+  }
+  CHECK(mistakeNames().size() == 5);
+  CHECK_FALSE(setMistake(m, "too"));
+}
+
+TEST_CASE("too dense, too low and too deep are as bad as they are said to be, too dense whatever the dots' size") {
+  const scene::HeadScene& scene = headScene();
+  for (const double diameterMm : {0.18, 0.3, 0.6}) {
+    Design design = scene.design;
+    for (Zone& zone : design.zones) zone.dotDiameterMm = diameterMm;
+    Zone kept = design.zones[0];
+    kept.densityPerCm2 = 0;
+    design.zones.push_back(kept);
+    Mistakes m;
+    m.tooDense = true;
+    const Design bad = designWithMistakes(design, scene.map, m);
+    for (size_t z = 0; z + 1 < bad.zones.size(); ++z) CHECK(bad.zones[z].densityPerCm2 >= 280);
+    CHECK(bad.zones.back().densityPerCm2 == 0);
+  }
+  Mistakes low;
+  low.tooLow = true;
+  const Vec2 before = scene.design.hairline.pointsMapMm[scene.design.hairline.pointsMapMm.size() / 2];
+  const Vec2 after = designWithMistakes(scene.design, scene.map, low).hairline.pointsMapMm[scene.design.hairline.pointsMapMm.size() / 2];
+  const double movedMm = glm::length(after - before) * scene.map.lengthScale(0.5 * (after + before));
+  CHECK(movedMm >= 15.0);
+  CHECK(movedMm <= 20.5);
+  Mistakes deep;
+  deep.tooDeep = true;
+  std::vector<Dot> dots = scene.dots;
+  spoilDots(dots, scene.design, deep);
+  const LookModel model(LookSettings{}, 3);
+  for (size_t i = 0; i < dots.size(); i += 97) {
+    const Vec3 good = model.look(scene.dots[i].radiusMm, scene.dots[i].shade, scene.dots[i].depthMm).transmission;
+    const Vec3 bad = model.look(dots[i].radiusMm, dots[i].shade, dots[i].depthMm).transmission;
+    CHECK(bad.z / bad.x > good.z / good.x);
+    CHECK(dots[i].radiusMm > 1.3f * scene.dots[i].radiusMm);
+  }
+}
+
+TEST_CASE("a tap tells the colour, and the design's own colours come before the photo's") {
+  const scene::HeadScene& scene = headScene();
+  ImageRgb8 photo = scene::plainPhoto(600, 600, 220, 180, 150);
+  for (int y = 0; y < 600; ++y)
+    for (int x = 500; x < 600; ++x) photo.rgb[3 * (static_cast<size_t>(y) * 600 + x)] = photo.rgb[3 * (static_cast<size_t>(y) * 600 + x) + 1] = 40;
+  View view = scene.design.view;
+  view.photoWidthPx = view.photoHeightPx = 1200;  // the image is a copy at half size
+  const Result<Tap> tap = tapColour(photo, view, {400, 400}, PatchKind::skin);
+  REQUIRE(tap);
+  CHECK(tap->patch.uniform);
+  CHECK(std::fabs(tap->colour.linear.x - linearFromSrgb8(220)) < 0.01);
+  const Result<Tap> edge = tapColour(photo, view, {1000, 400}, PatchKind::skin);
+  REQUIRE(edge);
+  CHECK_FALSE(edge->patch.uniform);
+  CHECK(tapColour(photo, view, {1200, 400}, PatchKind::skin).error().id == "tap.outside");
+
+  Design design = scene.design;
+  LookSettings look;
+  setSkin(look, design, photo, scene.dots, scene.map);
+  REQUIRE(look.skinLinear);
+  CHECK(std::fabs(look.skinLinear->x - linearFromSrgb8(220)) < 0.01);
+  design.photo.skin = TappedColour{{10, 10}, 5, {0.3, 0.2, 0.1}};
+  const SkinLight light = setSkin(look, design, photo, scene.dots, scene.map);
+  CHECK(look.skinLinear->x == 0.3);
+  CHECK(light.luminance > 0.0f);
+  design.photo.hair = TappedColour{{10, 10}, 5, {0.02, 0.015, 0.01}};
+  const std::optional<ShadeAdvice> advice = adviseShadeFor(design, photo, scene.dots, scene.map);
+  REQUIRE(advice);
+  CHECK(advice->wholeShade >= 3);
+  design.photo.hair->linear = design.photo.skin->linear;
+  CHECK_FALSE(adviseShadeFor(design, photo, scene.dots, scene.map));
 }

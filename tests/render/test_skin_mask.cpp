@@ -3,6 +3,12 @@
 #include <cmath>
 
 #include "image/colour.h"
+#include "core/math.h"
+#include "design/design_io.h"
+#include "design/skin_cover.h"
+#include "design/templates.h"
+#include "pattern/dots.h"
+#include "render/cpu_raster.h"
 #include "render/skin_mask.h"
 #include "scenes.h"
 
@@ -51,20 +57,50 @@ TEST_CASE("a field that is hair all over is no skin") {
   CHECK(skinAt(mask, {500, 50}) == 1.0);
 }
 
-TEST_CASE("dots on strands are dropped, those between them stay") {
+TEST_CASE("between hair dots lie on the skin that the photo shows, and where the user says so") {
   std::vector<uint8_t> truth;
-  const ImageRgb8 photo = hairyPhoto(240, 1.0, truth);
-  scene::DotField f;
-  f.sidePx = 240;
-  std::vector<Splat> splats = scene::dots(f);
-  const size_t before = splats.size();
-  // A mask at half resolution, as in the browser.
-  const ImageRgb8 small = renderWindow(photo, {}, {0, 0, 0.5, 120, 120});
-  dropOnHair(splats, findSkin(small, 0.5, 0.1, {0.6, 0.4, 0.28}));
-  CHECK(splats.size() > before / 3);
-  CHECK(splats.size() < before);
-  int onHair = 0;
-  for (const Splat& s : splats) onHair += truth[static_cast<size_t>(s.y) * 240 + static_cast<size_t>(s.x)];
-  INFO(onHair << " of " << splats.size() << " dots still on hair");
-  CHECK(onHair < 0.06 * static_cast<double>(splats.size()));
+  constexpr int kSide = 480;
+  constexpr double kMmPerPx = 0.125;
+  const ImageRgb8 photo = hairyPhoto(kSide, 1.0, truth);
+  Design design = makeEmptyDesign();
+  design.view.photoWidthPx = design.view.photoHeightPx = kSide;
+  design.view.mmPerPx = kMmPerPx;
+  Zone zone;
+  const double mm = kSide * kMmPerPx;
+  zone.outlineMapMm = {{0, 0}, {mm, 0}, {mm, mm}, {0, mm}};
+  setZoneUse(zone, ZoneUse::betweenHair);
+  design.zones = {zone};
+  const ScalpMap map = ScalpMap::flat();
+  const size_t all = makeDots(design, map).size();
+  const auto onHair = [&](const std::vector<Dot>& dots) {
+    int count = 0;
+    for (const Dot& d : dots)
+      count += truth[std::min(kSide - 1, static_cast<int>(d.posMapMm.y / kMmPerPx)) * kSide + std::min(kSide - 1, static_cast<int>(d.posMapMm.x / kMmPerPx))];
+    return static_cast<double>(count);
+  };
+  const double hairShare = onHair(makeDots(design, map)) / static_cast<double>(all);
+  // A mask at half resolution, as in the browser; the strands are a quarter of a millimetre wide.
+  const ImageRgb8 small = renderWindow(photo, {}, {0, 0, 0.5, kSide / 2, kSide / 2});
+  design.skinCover = coverFromPhoto(design, map, findSkin(small, 0.5, kMmPerPx, {0.6, 0.4, 0.28}), 0.25);
+  REQUIRE(validateDesign(design));
+  const std::vector<Dot> dots = makeDots(design, map);
+  INFO(onHair(dots) << " of " << dots.size() << " dots on hair; " << hairShare << " of the skin is hair");
+  CHECK(dots.size() > all / 3);
+  CHECK(dots.size() < all);
+  CHECK(onHair(dots) / static_cast<double>(dots.size()) < 0.4 * hairShare);
+  // The user paints a spot of hair away and another one full of it.
+  REQUIRE(paintSkinCover(design.skinCover, {15, 15}, 6, false));
+  REQUIRE(paintSkinCover(design.skinCover, {40, 40}, 6, true));
+  int bare = 0, full = 0;
+  for (const Dot& d : makeDots(design, map)) {
+    bare += glm::length(d.posMapMm - Vec2(15, 15)) < 5.5;
+    full += glm::length(d.posMapMm - Vec2(40, 40)) < 5.5;
+  }
+  CHECK(bare == 0);
+  CHECK(std::fabs(full / (kPi * 0.55 * 0.55 * design.zones[0].densityPerCm2) - 1.0) < 0.15);
+  // Looking again keeps nothing of it: the photo shows the whole zone. Beyond the photo the user's word stays.
+  design.view.photoWidthPx = kSide / 2;
+  const SkinCover again = coverFromPhoto(design, map, findSkin(small, 0.5, kMmPerPx, {0.6, 0.4, 0.28}), 0.25);
+  CHECK(skinShown(again, {40, 40}) == 1.0);
+  CHECK(skinShown(again, {15, 15}) > 0.0);
 }
