@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -8,10 +9,12 @@
 #include "core/facts.h"
 #include "design/design_io.h"
 #include "design/limits.h"
+#include "design/names.h"
 #include "design/start.h"
 #include "estimate/estimate.h"
 #include "image/focal.h"
 #include "pattern/dots.h"
+#include "render/skin_mask.h"
 #include "render/skin_sample.h"
 #include "sample/truth.h"
 #include "scalp/fit.h"
@@ -23,8 +26,11 @@ namespace {
 constexpr uint64_t kMaxMeasuresBytes = 4u << 20;
 
 struct ZoneWish {
-  std::vector<Vec2> cornersPx;
+  std::vector<Vec2> cornersPx;   // of a part line: its points
+  bool partLine = false;
   std::optional<double> densityPerCm2;
+  std::optional<ZoneUse> use;
+  std::optional<double> widthMm;
 };
 
 // What the command line asks for.
@@ -42,7 +48,7 @@ struct Wishes {
 void note(const std::string& message) { std::fprintf(stderr, "note: %s\n", message.c_str()); }
 void warn(const std::string& message) { std::fprintf(stderr, "warning: %s\n", message.c_str()); }
 
-std::vector<Vec2> parseCorners(Args& args, const std::string& text) {
+std::vector<Vec2> parseCorners(Args& args, std::string_view option, const std::string& text, size_t least) {
   std::vector<Vec2> corners;
   constexpr const char* kBlanks = " \t\n\r";
   for (size_t at = text.find_first_not_of(kBlanks); at != std::string::npos; at = text.find_first_not_of(kBlanks, at)) {
@@ -50,8 +56,8 @@ std::vector<Vec2> parseCorners(Args& args, const std::string& text) {
     const std::string_view corner = std::string_view(text).substr(at, end - at);
     const size_t comma = corner.find(',');
     const auto coordinate = [&](std::string_view part) {
-      const Result<double> value = numberOf("--zone", part, -1e6, 1e6);
-      if (!value) args.fail("--zone takes corners as x,y separated by blanks; \"" + std::string(corner) + "\" is none");
+      const Result<double> value = numberOf(option, part, -1e6, 1e6);
+      if (!value) args.fail(std::string(option) + " takes corners as x,y separated by blanks; \"" + std::string(corner) + "\" is none");
       return value ? *value : 0.0;
     };
     const double x = coordinate(corner.substr(0, comma));
@@ -59,7 +65,7 @@ std::vector<Vec2> parseCorners(Args& args, const std::string& text) {
     corners.push_back({x, y});
     at = end;
   }
-  if (corners.size() < 3) args.fail("--zone needs at least three corners x,y");
+  if (corners.size() < least) args.fail(std::string(option) + " needs at least " + (least == 2 ? "two points" : "three corners") + " x,y");
   return corners;
 }
 
@@ -75,7 +81,7 @@ std::optional<HairlineTemplate> parseTemplate(Args& args, const std::string& nam
 
 Result<Wishes> parseWishes(const std::vector<std::string>& words) {
   Result<Args> parsed = Args::parse(words, {{"--photo"}, {"--mm-per-px"}, {"--landmarks"}, {"--truth"}, {"--norwood"}, {"--template"},
-                                            {"--zone", true, true}, {"--density", true, true}, {"--irregularity"}, {"--seed"}, {"-o"}});
+                                            {"--zone", true, true}, {"--part", true, true}, {"--density", true, true}, {"--use", true, true}, {"--width", true, true}, {"--irregularity"}, {"--seed"}, {"-o"}});
   if (!parsed) return parsed.error();
   Args& args = *parsed;
   Wishes wishes;
@@ -91,13 +97,30 @@ Result<Wishes> parseWishes(const std::vector<std::string>& words) {
   wishes.irregularity = args.number("--irregularity", 0, 1).value_or(wishes.irregularity);
   wishes.seed = static_cast<uint64_t>(args.integer("--seed", 0, kMaxSeed).value_or(1));
   for (const Option& option : args.options()) {
-    if (option.name == "--zone") wishes.zones.push_back({parseCorners(args, option.value), {}});
-    if (option.name != "--density") continue;
-    const Result<double> density = numberOf("--density", option.value, 0, kMaxDensityPerCm2);
-    if (!density) args.fail(density.error().message);
-    else if (wishes.zones.empty()) args.fail("--density belongs behind the --zone it is for");
-    else if (wishes.zones.back().densityPerCm2) args.fail("two --density for one --zone");
-    else wishes.zones.back().densityPerCm2 = *density;
+    const bool part = option.name == "--part";
+    if (part || option.name == "--zone") wishes.zones.push_back({parseCorners(args, option.name, option.value, part ? 2 : 3), part, {}, {}, {}});
+    if (option.name != "--density" && option.name != "--use" && option.name != "--width") continue;
+    if (wishes.zones.empty()) {
+      args.fail(std::string(option.name) + " belongs behind the --zone or --part it is for");
+      continue;
+    }
+    ZoneWish& zone = wishes.zones.back();
+    const auto number = [&](std::optional<double>& to, double low, double high) {
+      const Result<double> value = numberOf(option.name, option.value, low, high);
+      if (!value) args.fail(value.error().message);
+      else if (to) args.fail("two " + std::string(option.name) + " for one zone");
+      else to = *value;
+    };
+    if (option.name == "--density") number(zone.densityPerCm2, 0, kMaxDensityPerCm2);
+    if (option.name == "--width") {
+      if (zone.partLine) number(zone.widthMm, 2, 60);
+      else args.fail("--width belongs behind the --part it is for");
+    }
+    if (option.name == "--use") {
+      if (zone.use || zone.partLine) args.fail(zone.partLine ? "--use belongs behind a --zone, not a --part" : "two --use for one zone");
+      zone.use = zoneUseFromName(option.value);
+      if (!zone.use) args.fail("--use is \"" + option.value + "\"; it must be one of shaved-look, between-hair, part-line, scar-cover, birthmark-cover, alopecia-patch");
+    }
   }
   if (wishes.zones.size() > kMaxZones - 8) args.fail("there are more than " + std::to_string(kMaxZones - 8) + " zones");
   if (!args.positionals().empty()) args.fail("unexpected argument \"" + args.positionals()[0] + "\"");
@@ -135,11 +158,26 @@ Result<Truth> readTruth(const std::string& path, const Photo& photo) {
   return truth;
 }
 
+Result<Zone> partLine(const View& view, const ScalpMap& map, const ZoneWish& wish) {
+  std::vector<Vec2> lineMapMm;
+  for (Vec2 px : wish.cornersPx) {
+    const std::optional<Vec2> q = unprojectToMap(view, map, px);
+    if (!q) return Error{"part.points", "the part line leaves the scalp"};
+    lineMapMm.push_back(*q);
+  }
+  Result<Zone> zone = makePartLine(map, lineMapMm, wish.widthMm.value_or(factValue("use.part_width_mm")));
+  if (zone) zone->drawnOnPhoto = true;
+  return zone;
+}
+
 Status addZones(Design& design, const ScalpMap& map, const std::vector<ZoneWish>& wishes) {
   for (size_t i = 0; i < wishes.size(); ++i) {
-    const double density = wishes[i].densityPerCm2.value_or(factValue("zones.plain_density_per_cm2"));
+    const ZoneWish& wish = wishes[i];
     bool cut = false;
-    Result<Zone> zone = zoneFromPhotoPolygon(design.view, map, wishes[i].cornersPx, density, &cut);
+    Result<Zone> zone = wish.partLine ? partLine(design.view, map, wish)
+                                      : zoneFromPhotoPolygon(design.view, map, wish.cornersPx, factValue("zones.plain_density_per_cm2"), &cut);
+    if (zone && wish.use) setZoneUse(*zone, *wish.use);
+    if (zone && wish.densityPerCm2) zone->densityPerCm2 = *wish.densityPerCm2;
     if (!zone) return inFile("zone", std::to_string(i + 1), zone.error());
     if (cut) warn("zone " + std::to_string(i + 1) + " reaches beyond the scalp; what lies outside was left out");
     zone->name = "Zone " + std::to_string(i + 1);
@@ -185,6 +223,8 @@ Result<Design> makeDesign(const Wishes& wishes, const Photo& photo, const std::s
   if (Status added = addZones(design, map, wishes.zones); !added) return added.error();
   if (Status valid = validateDesign(design); !valid) return valid.error();
   if (design.zones.empty()) note("the design has no zones yet, so it has no dots");
+  if (std::any_of(design.zones.begin(), design.zones.end(), [](const Zone& z) { return z.use == ZoneUse::betweenHair; }))
+    design.skinCover = coverFromWholePhoto(design, map, photo.image);
   planSessions(design, map);
   // As dark as the person's own hair asks for, where the photo shows some.
   if (const auto advice = adviseShadeFromPhoto(photo.image, makeDots(design, map), design.view, map))

@@ -4,11 +4,13 @@
 #include "cli/args.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/look_options.h"
 #include "cli/picture.h"
 #include "design/rules.h"
 #include "design/templates.h"
 #include "estimate/estimate.h"
 #include "pattern/dots.h"
+#include "render/blur.h"
 #include "render/cpu_raster.h"
 #include "render/skin_sample.h"
 #include "render/splats.h"
@@ -16,11 +18,25 @@
 namespace hd::cli {
 namespace {
 
+constexpr double kMostDays = 2557;  // 7 years
+
 std::vector<uint32_t> countByZone(const std::vector<Dot>& dots, size_t zones) {
   std::vector<uint32_t> counts(zones);
   for (const Dot& dot : dots) ++counts[dot.zone];
   return counts;
 }
+
+// "progress: 40 %" on standard error, for programs that show a bar.
+class Progress {
+ public:
+  explicit Progress(bool on) : on_(on) {}
+  void tell(double share) const {
+    if (on_) std::fprintf(stderr, "progress: %.0f %%\n", 100.0 * share);
+  }
+
+ private:
+  bool on_;
+};
 
 std::string range(const Interval& i, int digits) {
   char text[96];
@@ -34,6 +50,15 @@ std::string estimateToText(const Estimate& e) {
                      e.currency + "\n" + "touch-up  " + range(e.touchUpCost, 0) + " " + e.currency + "\n";
   for (const ZoneEstimate& zone : e.zones)
     text += "zone      " + zone.name + ": " + range(zone.areaCm2, 1) + " cm2, " + range(zone.dots, 0) + " dots\n";
+  if (!e.touchUpYears.empty()) {
+    text += "touch-up  after";
+    for (size_t i = 0; i < e.touchUpYears.size(); ++i) {
+      char years[24];
+      std::snprintf(years, sizeof years, "%s %.1f", i > 0 ? "," : "", e.touchUpYears[i]);
+      text += years;
+    }
+    text += " years\n";
+  }
   for (const std::string& reason : e.reasons) text += "why       " + reason + "\n";
   return text;
 }
@@ -58,12 +83,14 @@ Result<Design> onlyDesign(Args& args) {
 }  // namespace
 
 Status runEstimate(const std::vector<std::string>& words) {
-  Result<Args> args = Args::parse(words, {{"--json", false}});
+  Result<Args> args = Args::parse(words, withAgeing({{"--json", false}}));
   if (!args) return args.error();
+  const LookWishes wishes = readLook(*args);
   const Result<Design> design = onlyDesign(*args);
   if (!design) return design.error();
   const ScalpMap map = scalpMapOf(*design);
-  const Estimate e = estimateDesign(*design, map, countByZone(makeDots(*design, map), design->zones.size()));
+  Estimate e = estimateDesign(*design, map, countByZone(makeDots(*design, map), design->zones.size()));
+  for (const double days : touchUpDays(halfLifeYears(wishes.ageing), kMostDays)) e.touchUpYears.push_back(days / kDaysPerYear);
   return writeOut(args->has("--json") ? estimateToJson(e) + "\n" : estimateToText(e));
 }
 
@@ -80,12 +107,12 @@ Status runDots(const std::vector<std::string>& words) {
 }
 
 Status runRender(const std::vector<std::string>& words) {
-  Result<Args> args = Args::parse(words, {{"-o"}, {"--session"}, {"--day"}, {"--before", false}});
+  Result<Args> args = Args::parse(words, withLook({{"-o"}, {"--session"}, {"--day"}, {"--before", false}, {"--progress", false}}));
   if (!args) return args.error();
   const std::string file = args->onlyFile("design file");
   const std::string output = args->required("-o");
   const std::optional<int64_t> session = args->integer("--session", 1, 4);
-  constexpr double kMostDays = 2557;  // 7 years
+  const LookWishes wishes = readLook(*args);
   const std::optional<double> day = args->number("--day", 0, kMostDays);
   if (args->failed()) return args->error();
   const Result<Design> design = loadDesign(file);
@@ -100,10 +127,27 @@ Status runRender(const std::vector<std::string>& words) {
   LookSettings look;
   look.sessionsDone = static_cast<int>(session.value_or(design->sessions.count));
   look.dayAfterLastSession = day.value_or(look.dayAfterLastSession);
-  const std::vector<Dot> dots = makeDots(*design, map);
+  look.ageing = wishes.ageing;
+  look.touchUps = wishes.touchUps;
+  const Progress progress(args->has("--progress"));
+  progress.tell(0.0);
+  const Design shown = designWithMistakes(*design, map, wishes.mistakes);
+  std::vector<Dot> dots = makeDots(shown, map);
+  spoilDots(dots, shown, wishes.mistakes);
   const SkinLight skinLight = setSkin(look, *design, photo->image, dots, map);
   const std::vector<Splat> splats = makeSplats(dots, design->view, map, look, look.sessionsDone);
-  return writeFiles({{output, encodeFor(output, renderFull(photo->image, splats, skinLight))}});
+  progress.tell(0.2);
+  ImageRgb8 picture;
+  if (wishes.distanceMm > 0.0) {
+    RasterWindow whole{0, 0, 1.0, photo->image.width, photo->image.height, acuityBlurPx(wishes.distanceMm, design->view.mmPerPx)};
+    picture = renderWindow(photo->image, splats, whole, kBackgroundRgb, skinLight);
+  } else {
+    picture = renderFull(photo->image, splats, skinLight, [&](double share) { progress.tell(0.2 + 0.4 * share); });
+  }
+  progress.tell(0.6);
+  Status written = writeFiles({{output, encodeFor(output, picture)}});
+  if (written) progress.tell(1.0);
+  return written;
 }
 
 Status runCheck(const std::vector<std::string>& words) {

@@ -15,6 +15,8 @@ Status runEstimate(const std::vector<std::string>& words);
 Status runDots(const std::vector<std::string>& words);
 Status runRender(const std::vector<std::string>& words);
 Status runCheck(const std::vector<std::string>& words);
+Status runColour(const std::vector<std::string>& words);
+Status runMask(const std::vector<std::string>& words);
 Status runGallery(const std::vector<std::string>& words);
 
 /// What the command is for and its options; "" for the overview.

@@ -14,6 +14,8 @@ usage: hairline COMMAND [OPTIONS]
   render     the photo with the dots on it, at full size
   check      what a good practitioner would say about the design
   gallery    a contact sheet of skin tones, shades, sessions, days, years and mistakes
+  colour     skin and hair colour from the photo, and the shade that fits
+  mask       where the photo shows skin between hair that stays
   version    version of the program and of the design format
 
 "hairline COMMAND --help" tells a command's options. Results go to standard output
@@ -61,7 +63,15 @@ What to draw:
                        without --norwood the whole top behind it (stage VI) gets zones
   --zone "x,y x,y ..." a zone by its corners in photo px, at least three, in order around
                        it; may be repeated, later zones cover earlier ones
-  --density N          dots per cm2 of skin of the --zone before it, 0..400 (default 150)
+  --part "x,y x,y ..." a parting by its points in photo px, at least two: a band of dots along it
+  --width MM           its width along the skin, 2..60 (default 12), behind the --part
+  --density N          dots per cm2 of skin of the --zone or --part before it, 0..400
+                       (default 150; 120 between hair and for a part)
+  --use NAME           what the --zone before it is for: shaved-look (default),
+                       between-hair (dots only where the photo shows skin between hair,
+                       see "hairline mask"), part-line, scar-cover (scars keep about 70 %
+                       of the pigment and ask for one more session), birthmark-cover or
+                       alopecia-patch
 Without any of these a head gets a natural hairline and the stage of the truth file, or
 Norwood III; a flat picture stays empty.
 
@@ -70,7 +80,7 @@ Norwood III; a flat picture stays empty.
   -o FILE              the design. The photo is named relative to its folder.
 )";
 
-constexpr std::string_view kEstimate = R"(usage: hairline estimate DESIGN.json [--json]
+constexpr std::string_view kEstimate = R"(usage: hairline estimate DESIGN.json [OPTIONS]
 
 Area, dots, hours, sessions and cost, each with its low and high value. Area and dots
 follow from the design and the error of its scale, hours add the range of working
@@ -78,7 +88,13 @@ speeds, cost comes from the design's price profile.
 
   --json   {"area_cm2":{"value","low","high"},"dots":{...},"hours":{...},"sessions":{...},
             "cost":{"currency","value","low","high"},"touch_up_cost":{...},
-            "zones":[{"name","area_cm2","dots","density_per_cm2"}],"why":[...]}
+            "zones":[{"name","area_cm2","dots","density_per_cm2"}],
+            "touch_up_years":[...],"why":[...]}
+
+When a touch-up is due (strength below 60 %), within seven years, by
+  --sun low|average|high             low: indoor life or sun protection (default low)
+  --skin-type normal|oily            (default normal)
+  --pigment permanent|temporary      (default permanent)
 )";
 
 constexpr std::string_view kDots = R"(usage: hairline dots DESIGN.json [--csv] [-o FILE.csv]
@@ -101,6 +117,14 @@ beside the design file, then from the current folder.
   --session N   after session N (default: after the last one)
   --day D       D days after that session, 0..2557 (default 60: settled)
   --before      the photo alone, upright and without its metadata
+  --touch-ups N renewed up to N times, whenever the strength had fallen below 60 %
+                (default 0)
+  --sun low|average|high, --skin-type normal|oily, --pigment permanent|temporary
+                what decides how fast it fades (default low, normal, permanent)
+  --mistake M   as a careless hand would do it: too-deep, too-dense, too-low,
+                too-straight or one-shade; may be repeated
+  --distance M  as the eye sees it from M metres, 0.1..100 (default: as sharp as the photo)
+  --progress    "progress: N %" on standard error
   -o FILE       the picture; .jpg or .jpeg gives JPEG, anything else PNG
 )";
 
@@ -112,6 +136,34 @@ the design could be read, whatever the findings.
 
   --json   {"ok":bool,"findings":[{"id","severity","message","value","unit"}]}
            severity: good, note, warning or error; ok: no warning and no error
+)";
+
+constexpr std::string_view kColour = R"(usage: hairline colour DESIGN.json [OPTIONS]
+
+The colour of skin and hair in the design's photo and the shade that fits. Without taps
+the skin under the dots and the hair above the ears are taken where they are in sight.
+
+  --skin X,Y    tap on bare skin, photo px
+  --hair X,Y    tap on hair or stubble, photo px
+  --radius MM   of the patch that is averaged, 0.1..50 (default 4)
+  --json        {"skin":{"l","a","b","tapped","uniform","ita_deg","ita_class","monk_tone"},
+                 "hair":{...},"advice":{"shade","first_session_shade","water_parts",
+                 "wanted_delta_l","reached_delta_l","hair_too_light","limited"}}
+                 what is not known is left out; uniform false: shadow, glare or an edge
+  -o FILE       the design with the taps kept and its zones in the advised shade
+)";
+
+constexpr std::string_view kMask = R"(usage: hairline mask DESIGN.json [OPTIONS] -o DESIGN.json
+
+Finds the skin between hair in the photo, for zones with the use "between-hair": a grid
+on the scalp that becomes part of the design, so that the same dots come out without the
+photo. Prints the share of skin.
+
+  --cell MM             side of a cell, 0.1..20 (default 1)
+  --paint-skin X,Y,R    this spot (photo px, radius px) is skin; may be repeated
+  --paint-hair X,Y,R    this spot is hair; may be repeated, later ones count
+  --keep                keep the design's grid and only paint
+  -o FILE               the design
 )";
 
 constexpr std::string_view kVersion = R"(usage: hairline version
@@ -137,7 +189,8 @@ each common mistake, and from 30 cm, 1 m and 3 m.
 std::string helpText(std::string_view command) {
   constexpr std::pair<std::string_view, std::string_view> kTexts[] = {
       {"sample", kSample}, {"new", kNew},     {"estimate", kEstimate}, {"dots", kDots},
-      {"render", kRender}, {"check", kCheck}, {"gallery", kGallery}, {"version", kVersion}};
+      {"render", kRender}, {"check", kCheck}, {"colour", kColour}, {"mask", kMask},
+      {"gallery", kGallery}, {"version", kVersion}};
   for (const auto& [name, text] : kTexts)
     if (name == command) return std::string(text);
   return std::string(kOverview);

@@ -22,7 +22,7 @@ Status runVersion(const std::vector<std::string>& words) {
 }
 
 constexpr Command kCommands[] = {{"sample", runSample}, {"new", runNew},       {"estimate", runEstimate}, {"dots", runDots},
-                                 {"render", runRender}, {"check", runCheck},   {"gallery", runGallery},
+                                 {"render", runRender}, {"check", runCheck},   {"colour", runColour}, {"mask", runMask},     {"gallery", runGallery},
                                  {"version", runVersion}};
 
 const Command* findCommand(std::string_view name) {

@@ -199,7 +199,13 @@ std::string estimateToJson(const Estimate& e) {
     writeInterval(json, "dots", zone.dots);
     json.number("density_per_cm2", zone.densityPerCm2).endObject();
   }
-  json.endArray().beginArray("why");
+  json.endArray();
+  if (!e.touchUpYears.empty()) {
+    json.beginArray("touch_up_years");
+    for (const double years : e.touchUpYears) json.element(years);
+    json.endArray();
+  }
+  json.beginArray("why");
   for (const std::string& reason : e.reasons) json.element(reason);
   json.endArray().endObject();
   return json.finish();

@@ -27,6 +27,8 @@ struct Estimate {
   Interval touchUpCost;       ///< one touch-up, in `currency`
   std::string currency;
   std::vector<ZoneEstimate> zones;
+  /// Years after the last session when a touch-up is due, if the caller looked (appearance/healing.h).
+  std::vector<double> touchUpYears;
   std::vector<std::string> reasons;  ///< the "why": one plain sentence each
 };
 

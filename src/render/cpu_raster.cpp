@@ -48,9 +48,18 @@ void applySplats(std::span<uint8_t> pixels, int channels, int width, int height,
   });
 }
 
-ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, const SkinLight& skin) {
+ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, const SkinLight& skin,
+                     const std::function<void(double)>& progress) {
+  constexpr int kStripRows = 256;
   ImageRgb8 result = photo;
-  applySplats(result.rgb, 3, result.width, result.height, 0, 0, prepareSplats(splats), skin);
+  const PreparedSplats prepared = prepareSplats(splats);
+  const int step = progress ? kStripRows : std::max(result.height, 1);
+  for (int top = 0; top < result.height; top += step) {
+    const int rows = std::min(step, result.height - top);
+    const size_t rowBytes = 3 * static_cast<size_t>(result.width);
+    applySplats(std::span(result.rgb).subspan(top * rowBytes, rows * rowBytes), 3, result.width, rows, 0, top, prepared, skin);
+    if (progress) progress(static_cast<double>(top + rows) / result.height);
+  }
   return result;
 }
 

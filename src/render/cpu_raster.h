@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 
 #include "image/image.h"
@@ -23,8 +24,10 @@ struct RasterWindow {
 /// sRGB shown where a window reaches beyond the photo.
 inline constexpr uint32_t kBackgroundRgb = 0x14171A;
 
-/// The whole photo at full size with the dots on it. `skin` keeps highlights above the dots.
-ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, const SkinLight& skin = {});
+/// The whole photo at full size with the dots on it. `skin` keeps highlights above the dots; `progress` is told the share
+/// that is done, 0..1, some dozen times.
+ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, const SkinLight& skin = {},
+                     const std::function<void(double)>& progress = {});
 /// A window of it; below 1 px per photo px the result is the area average of the full picture.
 ImageRgb8 renderWindow(const ImageRgb8& photo, std::span<const Splat> splats, const RasterWindow& window,
                        uint32_t backgroundRgb = kBackgroundRgb, const SkinLight& skin = {});

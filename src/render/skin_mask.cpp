@@ -8,6 +8,9 @@
 #include "core/math.h"
 #include "design/skin_cover.h"
 #include "image/colour.h"
+#include "pattern/dots.h"
+#include "render/cpu_raster.h"
+#include "render/skin_sample.h"
 #include "scalp/view.h"
 
 namespace hd {
@@ -74,6 +77,21 @@ double skinAt(const SkinMask& mask, Vec2 posPhotoPx) {
   const double x = std::floor(posPhotoPx.x * mask.pxPerPhotoPx), y = std::floor(posPhotoPx.y * mask.pxPerPhotoPx);
   if (!(x >= 0 && y >= 0 && x < mask.width && y < mask.height)) return 1.0;
   return mask.skin[static_cast<size_t>(y) * mask.width + static_cast<size_t>(x)] / 255.0;
+}
+
+SkinCover coverFromWholePhoto(const Design& design, const ScalpMap& map, const ImageRgb8& photo, double cellMm) {
+  if (photo.empty() || design.view.photoWidthPx <= 0) return blankSkinCover(design, cellMm);
+  constexpr double kMostSidePx = 2048;  // strands are told apart at that size, and a phone's memory is spared
+  const double shrink = std::min(1.0, kMostSidePx / std::max(photo.width, photo.height));
+  const ImageRgb8 copy = shrink < 1.0 ? renderWindow(photo, {}, {0, 0, shrink, static_cast<int>(photo.width * shrink), static_cast<int>(photo.height * shrink)})
+                                      : photo;
+  LookSettings look;
+  // The dots without the cover: it would hide the hair that is looked for.
+  Design bare = design;
+  bare.skinCover = {};
+  setSkin(look, bare, copy, makeDots(bare, map), map);
+  const double pxPerPhotoPx = static_cast<double>(copy.width) / design.view.photoWidthPx;
+  return coverFromPhoto(design, map, findSkin(copy, pxPerPhotoPx, design.view.mmPerPx, skinOf(look)), cellMm);
 }
 
 SkinCover coverFromPhoto(const Design& design, const ScalpMap& map, const SkinMask& mask, double cellMm) {

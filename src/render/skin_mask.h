@@ -31,8 +31,14 @@ SkinMask findSkin(const ImageRgb8& image, double pxPerPhotoPx, double mmPerPhoto
 /// Skin at a place of the photo, 0 hair .. 1 skin; 1 off the mask.
 double skinAt(const SkinMask& mask, Vec2 posPhotoPx);
 
+/// Cells of the cover unless somebody asks for others, mm.
+inline constexpr double kCoverCellMm = 1.0;
+
+/// coverFromPhoto with a mask found in the photo itself (or a copy of any size).
+SkinCover coverFromWholePhoto(const Design& design, const ScalpMap& map, const ImageRgb8& photo, double cellMm = kCoverCellMm);
+
 /// The skin between hair as the design keeps it: for each cell of a grid over the zones for hair that stays, what the
 /// photo shows there. Cells that it does not show keep what `design.skinCover` says. Empty without such a zone.
-SkinCover coverFromPhoto(const Design& design, const ScalpMap& map, const SkinMask& mask, double cellMm = 1.0);
+SkinCover coverFromPhoto(const Design& design, const ScalpMap& map, const SkinMask& mask, double cellMm = kCoverCellMm);
 
 }  // namespace hd

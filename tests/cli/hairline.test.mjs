@@ -173,6 +173,92 @@ test('rendering: full size, sessions, days, before', () => {
   assert.equal(none, readFileSync(at('head.png')).toString('base64'), 'before is the photo');
 });
 
+test('rendering: years, touch-ups, mistakes and distance', () => {
+  const bytes = (...args) => {
+    good('render', 'head.design.json', '-o', 'out.png', ...args);
+    return readFileSync(at('out.png')).toString('base64');
+  };
+  const year5 = ['--day', '1826'];
+  const looks = [[], year5, [...year5, '--sun', 'average'], [...year5, '--sun', 'high'], [...year5, '--touch-ups', '1'], [...year5, '--pigment', 'temporary'],
+    ...['too-deep', 'too-dense', 'too-low', 'too-straight', 'one-shade'].map((name) => ['--mistake', name]),
+    ['--mistake', 'too-deep', '--mistake', 'too-dense'], ['--distance', '1'], ['--distance', '3']];
+  assert.equal(new Set(looks.map((args) => bytes(...args))).size, looks.length, 'all look different');
+  assert.equal(bytes(...year5, '--sun', 'high'), bytes(...year5, '--skin-type', 'oily'));
+  const design = readFileSync(at('head.design.json'), 'utf8');
+  assert.ok(!design.includes('mistake'));
+  const { stderr } = run('render', 'head.design.json', '-o', 'out.png', '--progress');
+  const shares = [...stderr.matchAll(/^progress: (\d+) %$/gm)].map((match) => Number(match[1]));
+  assert.ok(shares.length >= 5 && shares.at(-1) === 100 && shares.every((share, i) => i === 0 || share >= shares[i - 1]), stderr);
+  bad(2, '--sun', 'render', 'head.design.json', '-o', 'x.png', '--sun', 'much');
+  bad(2, '--mistake', 'render', 'head.design.json', '-o', 'x.png', '--mistake', 'too-late');
+  bad(2, '--distance', 'render', 'head.design.json', '-o', 'x.png', '--distance', '0');
+  bad(2, '--touch-ups', 'render', 'head.design.json', '-o', 'x.png', '--touch-ups', '-1');
+});
+
+test('the estimate tells when touch-ups are due', () => {
+  const years = (...args) => JSON.parse(good('estimate', 'head.design.json', '--json', ...args)).touch_up_years;
+  assert.equal(years().length, 1);
+  assert.ok(years()[0] > 2.6 && years()[0] < 5, `${years()[0]}`);
+  assert.equal(years('--sun', 'high').length, 4);
+  assert.ok(years('--pigment', 'temporary').length > 10);
+  assert.match(good('estimate', 'head.design.json', '--sun', 'average'), /touch-up {2}after 2\.6, 5\.2 years/);
+});
+
+test('colours from the photo are kept in the design and choose the shade', () => {
+  const [x, y] = json('truth.json').landmarks.glabella;
+  const found = JSON.parse(good('colour', 'head.design.json', '--json'));
+  assert.equal(found.skin.tapped, false);
+  assert.ok(found.advice.shade >= 1 && found.advice.shade <= 6);
+  const tapped = JSON.parse(good('colour', 'head.design.json', '--skin', `${x},${y - 10}`, '--json', '-o', 'tapped.json'));
+  assert.equal(tapped.skin.tapped, true);
+  assert.equal(tapped.skin.uniform, true);
+  assert.ok(Math.abs(tapped.skin.monk_tone - 3) <= 1, `Monk ${tapped.skin.monk_tone}`);
+  assert.ok(Math.abs(tapped.skin.l - found.skin.l) < 12);
+  const kept = json('tapped.json');
+  assert.deepEqual(kept.photo.skin.pos_px, [x, y - 10]);
+  assert.equal(Math.max(...kept.zones.map((zone) => zone.shade)), tapped.advice.shade);
+  assert.match(good('colour', 'tapped.json'), /^skin .*ITA .*Monk tone/);
+  assert.equal(JSON.parse(good('colour', 'tapped.json', '--json')).skin.tapped, true);
+  bad(1, 'outside', 'colour', 'head.design.json', '--skin', '9000,1');
+  bad(2, '--hair', 'colour', 'head.design.json', '--hair', '9');
+});
+
+test('uses: scars, hair that stays, a part line', () => {
+  const square = '100,100 300,100 300,300 100,300';
+  const make = (name, ...args) => {
+    good('new', '--photo', 'head.png', '--mm-per-px', '0.2', ...args, '-o', name);
+    return json(name);
+  };
+  const scar = make('scar.json', '--zone', square, '--use', 'scar-cover').zones[0];
+  assert.equal(scar.use, 'scar-cover');
+  assert.ok(scar.uptake < 1 && scar.uptake >= 0.5);
+  const plan = JSON.parse(good('estimate', 'scar.json', '--json'));
+  assert.equal(plan.sessions.value, 3, 'one more than so small an area has');
+  assert.ok(plan.why.some((reason) => reason.startsWith('Scars: ')));
+  const part = make('part.json', '--part', '100,200 300,200', '--width', '10').zones[0];
+  assert.equal(part.use, 'part-line');
+  const area = JSON.parse(good('estimate', 'part.json', '--json')).area_cm2.value;
+  assert.ok(Math.abs(area - (40 * 10 + Math.PI * 25) / 100) < 0.05, `${area} cm2`);
+  const hair = make('hair.json', '--zone', square, '--use', 'between-hair', '--density', '150');
+  assert.equal(hair.zones[0].density_per_cm2, 150);
+  const count = (file) => good('dots', file).trimEnd().split('\n').length - 1;
+  assert.match(good('mask', 'hair.json', '--paint-skin', '200,200,300', '-o', 'all.json'), /^100 % skin/);
+  assert.match(good('mask', 'all.json', '--keep', '--paint-hair', '200,200,50', '-o', 'spot.json'), /^[78]\d % skin/);
+  const lost = 1 - count('spot.json') / count('all.json');
+  assert.ok(Math.abs(lost - Math.PI * 0.0625) < 0.03, `${lost}`);
+  bad(1, 'between-hair', 'mask', 'scar.json', '-o', 'x.json');
+  const [x, y] = json('truth.json').landmarks.glabella;
+  const corners = [[-40, -130], [40, -130], [40, -80], [-40, -80]].map(([dx, dy]) => `${x + dx},${y + dy}`).join(' ');
+  good('new', '--photo', 'head.png', '--truth', 'truth.json', '--zone', corners, '--use', 'between-hair', '-o', 'crown.json');
+  bad(1, 'beside the scalp', 'mask', 'crown.json', '--paint-skin', '1,1,5', '-o', 'x.json');
+  bad(2, '--paint-hair', 'mask', 'hair.json', '--paint-hair', '1,2', '-o', 'x.json');
+  const base = ['new', '--photo', 'head.png', '--mm-per-px', '0.2', '-o', 'x.json'];
+  bad(2, '--use', ...base, '--use', 'scar-cover');
+  bad(2, '--use', ...base, '--zone', square, '--use', 'scar');
+  bad(2, '--width', ...base, '--zone', square, '--width', '5');
+  bad(2, '--part', ...base, '--part', '1,1');
+});
+
 test('the photo is found beside the design, from wherever the command runs', () => {
   mkdirSync(at('sub'));
   good('new', '--photo', 'head.png', '--mm-per-px', '0.2', '--zone', '10,10 90,10 50,90', '-o', 'sub/far.json');
