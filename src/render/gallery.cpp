@@ -23,6 +23,7 @@ namespace {
 constexpr uint32_t kPaper = 0xF4F2EF;
 constexpr uint32_t kInk = 0x2A2E33;
 constexpr int kMargin = 12;
+constexpr int kTitleScale = 3, kCaptionScale = 2;
 constexpr int kCellWidth = 216, kCellHeight = 180;
 constexpr double kStudioPxPerMm = 12.0;
 constexpr double kStudioWidthMm = 36.0, kStudioHeightMm = 30.0;
@@ -113,12 +114,29 @@ std::vector<Row> sceneRows(int sessions) {
   }
   rows.push_back(days);
 
-  Row years{"Years, with sun protection", {}};
-  for (const int year : {1, 2, 3, 4, 5, 7}) {
-    years.shots.push_back({"Year " + std::to_string(year), settledShot(sessions)});
-    years.shots.back().second.look.dayAfterLastSession = std::min(year * kDaysPerYear, 2557.0);
-  }
+  Row years{"Years, with sun protection: a touch-up is due after 3.7", {}};
+  const double dueDays = daysToTouchUp(halfLifeYears({}));
+  const auto addYear = [&](Row& row, const std::string& name, double days, Ageing ageing, int touchUps) {
+    row.shots.push_back({name, settledShot(sessions)});
+    LookSettings& look = row.shots.back().second.look;
+    look.dayAfterLastSession = std::min(days, 2557.0);
+    look.ageing = ageing;
+    look.touchUps = touchUps;
+  };
+  addYear(years, "Year 1", kDaysPerYear, {}, 0);
+  addYear(years, "Year 2", 2 * kDaysPerYear, {}, 0);
+  addYear(years, "Touch-up due", dueDays, {}, 0);
+  addYear(years, "Touched up", dueDays + 1, {}, 1);
+  addYear(years, "Year 5, without", 5 * kDaysPerYear, {}, 0);
+  addYear(years, "Year 7, without", 7 * kDaysPerYear, {}, 0);
   rows.push_back(years);
+
+  Row faster{"The same in much sun or on oily skin, and temporary pigment", {}};
+  const Ageing sunny{SunExposure::high, SkinType::normal, PigmentType::permanent}, temporary{SunExposure::low, SkinType::normal, PigmentType::temporary};
+  for (const int year : {1, 2, 3, 5}) addYear(faster, "Sun, year " + std::to_string(year), year * kDaysPerYear, sunny, 0);
+  addYear(faster, "Temp., 6 months", 0.5 * kDaysPerYear, temporary, 0);
+  addYear(faster, "Temp., year 1", kDaysPerYear, temporary, 0);
+  rows.push_back(faster);
 
   Row wrong{"What goes wrong", {}};
   const auto add = [&](const char* name, bool Mistakes::*which) {
@@ -134,10 +152,12 @@ std::vector<Row> sceneRows(int sessions) {
   rows.push_back(wrong);
 
   Row distances{"Seen from a distance", {}};
-  for (const auto& [name, mm] : {std::pair{"30 cm", 300.0}, std::pair{"1 m", 1000.0}, std::pair{"3 m", 3000.0}}) {
-    distances.shots.push_back({name, settledShot(sessions)});
-    distances.shots.back().second.distanceMm = mm;
-  }
+  for (const bool dense : {false, true})
+    for (const auto& [name, mm] : {std::pair{"30 cm", 300.0}, std::pair{"1 m", 1000.0}, std::pair{"3 m", 3000.0}}) {
+      distances.shots.push_back({std::string(dense ? "Too dense, " : "") + name, settledShot(sessions)});
+      distances.shots.back().second.distanceMm = mm;
+      distances.shots.back().second.mistakes.tooDense = dense;
+    }
   rows.push_back(distances);
   return rows;
 }
@@ -200,34 +220,39 @@ GalleryScene sceneOfDesign(const Design& design, const ImageRgb8& photo) {
 }
 
 ImageRgb8 makeGallery(const GalleryScene& scene) {
-  constexpr int kTitle = 2 * kLabelHeight + 8, kCaption = kLabelHeight + 24;
-  constexpr int kPatch = 120;
+  constexpr int kTitle = kTitleScale * kLabelHeight + 10, kCaption = kCaptionScale * kLabelHeight + 26;
+  constexpr int kPatch = 120, kPatchLabels = kCaptionScale * kLabelHeight + 6;
   const std::vector<Row> rows = sceneRows(std::clamp(scene.design.sessions.count, 1, 4));
   ImageRgb8 sheet;
   sheet.width = 2 * kMargin + 6 * (kCellWidth + kMargin) - kMargin;
-  sheet.height = kMargin + kTitle + 6 * (kPatch + 4) + kCaption + static_cast<int>(rows.size()) * (kTitle + kCellHeight + kCaption) + kMargin;
+  sheet.height = kMargin + kTitle + kPatchLabels + 6 * (kPatch + 4) + kCaption + static_cast<int>(rows.size()) * (kTitle + kCellHeight + kCaption) + kMargin;
   for (int p = 0; p < sheet.width * sheet.height; ++p)
     for (int c = 0; c < 3; ++c) sheet.rgb.push_back(static_cast<uint8_t>(kPaper >> (16 - 8 * c)));
 
   int y = kMargin;
-  drawLabel(sheet, kMargin, y, "Skin tones 1 to 10, shades 1 to 6 downward, settled", kInk, 2);
+  drawLabel(sheet, kMargin, y, "Skin tones 1 to 10, shades 1 to 6 downward, settled", kInk, kTitleScale);
   y += kTitle;
-  const int step = (sheet.width - 2 * kMargin) / 10;
-  for (int tone = 1; tone <= 10; ++tone)
+  const int left = kMargin + kCaptionScale * 2 * kLabelAdvance;  // the shades' numbers stand before it
+  const int step = (sheet.width - left - kMargin) / 10;
+  for (int tone = 1; tone <= 10; ++tone) {
+    drawLabel(sheet, left + (tone - 1) * step, y, "Tone " + std::to_string(tone), kInk, kCaptionScale);
     for (int shade = 1; shade <= 6; ++shade) {
       GalleryScene patch = studioSkin(tone, shade);
       patch.window = {10, 10, 1.0, kPatch, kPatch};
-      paste(sheet, shoot(patch, settledShot()), kMargin + (tone - 1) * step, y + (shade - 1) * (kPatch + 4));
+      const int top = y + kPatchLabels + (shade - 1) * (kPatch + 4);
+      if (tone == 1) drawLabel(sheet, kMargin, top + kPatch / 2, std::to_string(shade), kInk, kCaptionScale);
+      paste(sheet, shoot(patch, settledShot()), left + (tone - 1) * step, top);
     }
-  y += 6 * (kPatch + 4) + kCaption;
+  }
+  y += kPatchLabels + 6 * (kPatch + 4) + kCaption;
 
   for (const Row& row : rows) {
-    drawLabel(sheet, kMargin, y, row.title, kInk, 2);
+    drawLabel(sheet, kMargin, y, row.title, kInk, kTitleScale);
     y += kTitle;
     int x = kMargin;
     for (const auto& [name, shot] : row.shots) {
       paste(sheet, shoot(scene, shot), x, y);
-      drawLabel(sheet, x, y + kCellHeight + 4, name, kInk, 1);
+      drawLabel(sheet, x, y + kCellHeight + 5, name, kInk, kCaptionScale);
       x += kCellWidth + kMargin;
     }
     y += kCellHeight + kCaption;

@@ -181,7 +181,7 @@ test('rendering: years, touch-ups, mistakes and distance', () => {
   const year5 = ['--day', '1826'];
   const looks = [[], year5, [...year5, '--sun', 'average'], [...year5, '--sun', 'high'], [...year5, '--touch-ups', '1'], [...year5, '--pigment', 'temporary'],
     ...['too-deep', 'too-dense', 'too-low', 'too-straight', 'one-shade'].map((name) => ['--mistake', name]),
-    ['--mistake', 'too-deep', '--mistake', 'too-dense'], ['--distance', '1'], ['--distance', '3']];
+    ['--mistake', 'too-deep', '--mistake', 'too-dense'], ['--distance', '3'], ['--distance', '10']];
   assert.equal(new Set(looks.map((args) => bytes(...args))).size, looks.length, 'all look different');
   assert.equal(bytes(...year5, '--sun', 'high'), bytes(...year5, '--skin-type', 'oily'));
   const design = readFileSync(at('head.design.json'), 'utf8');
