@@ -97,7 +97,10 @@ Design designWithMistakes(const Design& design, const ScalpMap& map, const Mista
       zone.featherMm = 0.0;
       // The transition zone is what a ruled edge lacks.
       if (zone.followsHairline && zone.bandToMm > zone.bandFromMm)
-        for (const Zone& core : design.zones) zone.densityPerCm2 = std::max(zone.densityPerCm2, core.densityPerCm2);
+        for (const Zone& core : design.zones) {
+          zone.densityPerCm2 = std::max(zone.densityPerCm2, core.densityPerCm2);
+          zone.dotDiameterMm = std::max(zone.dotDiameterMm, core.dotDiameterMm);
+        }
     }
   }
   return bad;
@@ -110,6 +113,10 @@ void spoilDots(std::vector<Dot>& dots, const Design& design, const Mistakes& mis
       dot.shade = static_cast<float>(design.zones[dot.zone].shade);
       dot.radiusMm = static_cast<float>(0.5 * design.zones[dot.zone].dotDiameterMm);
     }
+  if (mistakes.tooStraight)
+    for (Dot& dot : dots)
+      // The edge lacks the finer dots, too.
+      if (dot.zone < design.zones.size()) dot.radiusMm = std::max(dot.radiusMm, 0.45f * static_cast<float>(design.zones[dot.zone].dotDiameterMm));
   if (mistakes.tooDeep) {
     const float depthMm = static_cast<float>(factValue("mistake.deep_mm"));
     const float wider = static_cast<float>(factValue("mistake.deep_diameter"));

@@ -31,7 +31,8 @@ bool setMistake(Mistakes& mistakes, std::string_view name, bool on = true);
 /// The design as a careless practitioner would carry it out; the given one when nothing is on.
 Design designWithMistakes(const Design& design, const ScalpMap& map, const Mistakes& mistakes);
 
-/// Spoils the dots of such a design: depth and spread (too deep), equal size and shade (one shade).
+/// Spoils the dots of such a design: depth and spread (too deep), equal size and shade (one shade), no finer dots at the
+/// edge (too straight).
 void spoilDots(std::vector<Dot>& dots, const Design& design, const Mistakes& mistakes);
 
 }  // namespace hd

@@ -1,6 +1,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 #include "appearance/appearance.h"
@@ -95,4 +97,66 @@ TEST_CASE("darker hair never gets a lighter shade") {
 TEST_CASE("blond hair on light skin is told apart, and black hair meets the limit") {
   CHECK(adviseShade(plain(monk(2)), plain(monk(4) * 0.8)).hairTooLight);
   CHECK(adviseShade(plain(monk(2)), plain(Vec3(0.004))).limited);
+}
+
+namespace {
+
+void shift(std::vector<Vec3>& pixels, Vec3 gain) {
+  for (Vec3& p : pixels) p *= gain;
+}
+
+}  // namespace
+
+TEST_CASE("a white balance that is off by ten percent hardly moves the advice") {
+  double mostShade = 0, mostTone = 0;
+  for (const int tone : {1, 3, 5, 7})
+    for (const Vec3 hair : {Vec3(0.02, 0.015, 0.012), Vec3(0.06, 0.04, 0.025)}) {
+      const Vec3 skin = monk(tone);
+      const ShadeAdvice exact = adviseShade(averagePatch(noisy(skin, 0.06, 4000, 1), PatchKind::skin), averagePatch(noisy(hair, 0.06, 4000, 2), PatchKind::hair));
+      for (int k = 0; k < 8; ++k) {
+        const Vec3 gain(k & 1 ? 1.1 : 0.9, k & 2 ? 1.1 : 0.9, k & 4 ? 1.1 : 0.9);
+        std::vector<Vec3> skinPixels = noisy(skin, 0.06, 4000, 1), hairPixels = noisy(hair, 0.06, 4000, 2);
+        shift(skinPixels, gain);
+        shift(hairPixels, gain);
+        const PatchColour patch = averagePatch(skinPixels, PatchKind::skin);
+        const ShadeAdvice off = adviseShade(patch, averagePatch(hairPixels, PatchKind::hair));
+        INFO("tone " << tone << ", gain " << gain.x << " " << gain.y << " " << gain.z << ": shade " << off.shade << " for " << exact.shade);
+        CHECK(std::fabs(off.shade - exact.shade) < 0.15);
+        CHECK(std::abs(off.wholeShade - exact.wholeShade) <= 1);
+        CHECK(std::abs(nearestMonkTone(patch.lab) - tone) <= 2);
+        mostShade = std::fmax(mostShade, std::fabs(off.shade - exact.shade));
+        mostTone = std::fmax(mostTone, std::abs(nearestMonkTone(patch.lab) - tone));
+      }
+    }
+  std::printf("white balance off by 10 %%: shade moves by at most %.2f, Monk tone by %.0f\n", mostShade, mostTone);
+}
+
+TEST_CASE("light that falls off over the patch leaves its middle, and a strong one is reported") {
+  const Vec3 skin = monk(4);
+  const auto lit = [&](double slope) {
+    std::vector<Vec3> pixels = noisy(skin, 0.06, 4000, 3);
+    for (size_t i = 0; i < pixels.size(); ++i) pixels[i] *= 1.0 + slope * (2.0 * static_cast<double>(i) / static_cast<double>(pixels.size()) - 1.0);
+    return averagePatch(pixels, PatchKind::skin);
+  };
+  const double even = lit(0).lab.l;
+  CHECK(lit(0).uniform);
+  CHECK(lit(0.2).uniform);
+  CHECK(std::fabs(lit(0.2).lab.l - even) < 1.0);
+  CHECK(std::fabs(lit(0.35).lab.l - even) < 2.0);
+  CHECK_FALSE(lit(0.6).uniform);
+}
+
+TEST_CASE("skin among the hair does not lighten it, hair in the skin is reported") {
+  const Vec3 skin = monk(4), hair(0.02, 0.015, 0.012);
+  const double hairL = averagePatch(noisy(hair, 0.06, 4000, 4), PatchKind::hair).lab.l;
+  for (const double share : {0.1, 0.3, 0.5}) {
+    std::vector<Vec3> pixels = noisy(hair, 0.06, 4000, 4);
+    const std::vector<Vec3> bare = noisy(skin, 0.06, 4000, 5);
+    for (size_t i = 0; i < share * static_cast<double>(pixels.size()); ++i) pixels[i] = bare[i];
+    CHECK(std::fabs(averagePatch(pixels, PatchKind::hair).lab.l - hairL) < 1.0);
+  }
+  std::vector<Vec3> strands = noisy(skin, 0.06, 4000, 6);
+  const std::vector<Vec3> dark = noisy(hair, 0.06, 4000, 7);
+  for (size_t i = 0; i < strands.size() / 5; ++i) strands[i] = dark[i];
+  CHECK_FALSE(averagePatch(strands, PatchKind::skin).uniform);
 }
