@@ -26,6 +26,14 @@ struct Quality {
   double count = -1;   ///< relative error of the number of points
 };
 
+/// What the spectrum of evenly dense points tells, under a Hann window over the whole square.
+struct Spectrum {
+  double lo5 = -1;         ///< mean power below half of sqrt(density); white noise 1
+  double spike = -1;       ///< highest single power there / mean (11 to 16 without periodicity)
+  double anisotropy = -1;  ///< relative deviation of the power between twelve directions, from 0.5 to 1.5 sqrt(density)
+};
+Spectrum spectrumOf(const std::vector<Vec2>& points, double side);
+
 /// Measures points against the map they were made for. `onStep` tells whether a square (centre, half
 /// side) straddles a sharp step.
 Quality measure(const std::vector<Vec2>& points, const DensityMap& map, const std::function<bool(Vec2, double)>& onStep);

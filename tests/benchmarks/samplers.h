@@ -39,6 +39,37 @@ class RankedSampler {
   size_t count_ = 0;
 };
 
+/// Wang tiles after Kopf and others (2006), without deeper recursion than this work needs: eight square
+/// tiles with two colours per edge, each with ranked points that fit their neighbours across equal
+/// edges; a point stays when its rank is below the density.
+class WangTiles {
+ public:
+  explicit WangTiles(const DensityMap& map);
+  /// Finds each tile's greatest density again.
+  void refresh();
+  /// All points; fills positions and ids.
+  size_t sample();
+  std::vector<Vec2> points() const;
+
+ private:
+  struct Point {
+    float x, y;  // of the tile, 0..1
+    float rank;  // the density from which on it stays, of the greatest
+  };
+  void refreshTile(int x, int y);
+
+  double sideMm_;
+  int side_;                  // tiles
+  int pixels_;                // of the map, per side
+  std::vector<float> map_;    // of the greatest density
+  std::vector<float> most_;   // per tile
+  std::vector<uint8_t> kind_; // per tile
+  std::vector<Point> tiles_[8];
+  std::vector<float> x_, y_;
+  std::vector<uint32_t> id_;
+  size_t count_ = 0;
+};
+
 /// Bridson's dart throwing with a radius that follows the density, k tries.
 std::vector<Vec2> bridson(const DensityMap& map, int tries, uint64_t seed);
 /// Independent points thinned by the density.

@@ -92,6 +92,25 @@ Power powerBelow(std::span<const TorusPoint> points, double kMax) {
   return out;
 }
 
+double anisotropy(const Grid2& transformed, double from, double to) {
+  constexpr int kDirections = 12;
+  const int side = transformed.side, reach = std::min(side / 2 - 1, static_cast<int>(to));
+  double sum[kDirections] = {}, mean = 0.0, squares = 0.0;
+  int count[kDirections] = {};
+  for (int v = -reach; v <= reach; ++v)
+    for (int u = 0; u <= reach; ++u) {
+      const double k = std::sqrt(static_cast<double>(u * u + v * v));
+      if (k < from || k > to || (u == 0 && v < 0)) continue;
+      const double loss = sinc(static_cast<double>(u) / side) * sinc(static_cast<double>(v) / side);
+      const int direction = std::clamp(static_cast<int>((std::atan2(v, u) / kPi + 0.5) * kDirections), 0, kDirections - 1);
+      sum[direction] += std::norm(transformed.cell[static_cast<size_t>((v + side) % side) * side + u]) / (loss * loss * loss * loss);
+      ++count[direction];
+    }
+  for (int d = 0; d < kDirections; ++d) mean += sum[d] / count[d] / kDirections;
+  for (int d = 0; d < kDirections; ++d) squares += std::pow(sum[d] / count[d] / mean - 1.0, 2.0) / kDirections;
+  return std::sqrt(squares);
+}
+
 std::vector<double> radialPower(std::span<const TorusPoint> points, int kMax) {
   std::vector<double> sum(kMax + 1, 0.0);
   std::vector<int> count(kMax + 1, 0);

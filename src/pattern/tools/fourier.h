@@ -27,6 +27,10 @@ struct Power {
 };
 Power powerBelow(std::span<const TorusPoint> points, double kMax);
 
+/// Relative deviation of the mean power between twelve directions, over frequencies from .. to of a
+/// transformed deposit.
+double anisotropy(const Grid2& transformed, double from, double to);
+
 /// Radial mean power at |k| = 1, 2, ... up to kMax.
 std::vector<double> radialPower(std::span<const TorusPoint> points, int kMax);
 
