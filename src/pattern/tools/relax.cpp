@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/math.h"
+#include "pattern/tools/long_waves.h"
 
 namespace hd::tools {
 namespace {
@@ -40,11 +41,10 @@ void pull(const PointGrid& grid, uint32_t begin, uint32_t end, float px, float p
   }
 }
 
-void relaxPrefix(std::vector<TorusPoint>& points, uint32_t n, const DescentOptions& options, float rate,
-                 PointGrid& grid) {
-  const float spacing = 1.0f / std::sqrt(static_cast<float>(n));
+void relaxPrefix(std::span<TorusPoint> points, const DescentOptions& options, float rate, PointGrid& grid) {
+  const float spacing = 1.0f / std::sqrt(static_cast<float>(points.size()));
   const float width = options.width * spacing;
-  grid.build(std::span(points.data(), n), 4.0f * width);
+  grid.build(points, 4.0f * width);
   const float inverse = 1.0f / width;
   const float narrow = 4.0f * options.narrowWeight;
   const float limit = 0.2f * spacing;
@@ -94,12 +94,32 @@ float hexSpacing(float n) { return 1.0745699318f / std::sqrt(n); }
 
 void descend(std::vector<TorusPoint>& points, const DescentOptions& options, float rate, Rng& rng) {
   static PointGrid grid;
-  const double low = detLog(options.shortest), high = detLog(static_cast<double>(points.size()));
-  for (int k = 0; k < options.prefixes; ++k) {
-    const double t = low + (high - low) * (k + rng.unit()) / options.prefixes;
-    const uint32_t n = std::min<uint32_t>(static_cast<uint32_t>(points.size()),
-                                          static_cast<uint32_t>(detExp(t) + 0.5));
-    relaxPrefix(points, n, options, rate, grid);
+  const auto spread = [&](int count, double longest) {
+    const double low = detLog(options.shortest), high = detLog(longest);
+    for (int k = 0; k < count; ++k) {
+      const double t = low + (high - low) * (k + rng.unit()) / count;
+      const auto n = std::min(points.size(), static_cast<size_t>(detExp(t) + 0.5));
+      const std::span<TorusPoint> prefix(points.data(), n);
+      relaxPrefix(prefix, options, rate, grid);
+      calmLongWaves(prefix, options.waves * rate);
+    }
+  };
+  spread(options.earlyPrefixes, std::min<double>(options.early, static_cast<double>(points.size())));
+  spread(options.prefixes, static_cast<double>(points.size()));
+}
+
+void descendClasses(std::vector<TorusPoint>& points, const std::vector<std::vector<uint32_t>>& classes,
+                    const DescentOptions& options, float rate, Rng& rng) {
+  static PointGrid grid;
+  std::vector<TorusPoint> own;
+  for (const std::vector<uint32_t>& members : classes) {
+    const double low = detLog(options.shortest), high = detLog(static_cast<double>(members.size()));
+    const auto n = static_cast<size_t>(detExp(low + (high - low) * rng.unit()) + 0.5);
+    own.clear();
+    for (size_t k = 0; k < std::min(n, members.size()); ++k) own.push_back(points[members[k]]);
+    relaxPrefix(own, options, options.classRate * rate, grid);
+    calmLongWaves(own, options.classWaves * rate);
+    for (size_t k = 0; k < own.size(); ++k) points[members[k]] = own[k];
   }
 }
 
