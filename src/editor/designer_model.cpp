@@ -182,15 +182,15 @@ const ScalpMap& DesignerModel::map() {
 }
 
 const std::vector<Dot>& DesignerModel::dots() {
-  if (!dotsStale_) return dots_;
-  dots_ = makeDots(design(), map());
+  if (!dotsStale_) return engine_.dots();
+  engine_.update(design(), map());
   dotsPerZone_.assign(design().zones.size(), 0);
-  for (const auto& dot : dots_) {
+  for (const auto& dot : engine_.dots()) {
     if (dot.zone < dotsPerZone_.size()) ++dotsPerZone_[dot.zone];
   }
   dotsStale_ = false;
   splatsStale_ = true;
-  return dots_;
+  return engine_.dots();
 }
 
 const std::vector<uint32_t>& DesignerModel::dotsPerZone() {
@@ -203,13 +203,13 @@ const std::vector<Splat>& DesignerModel::splats() {
   if (splatsStale_) {
     if (skinStale_ && pixels_ && !pixels_->empty()) {
       // Dots can only darken the skin that is there; its colour is read once per camera, not per drag.
-      if (const auto skin = skinUnderDots(*pixels_, dots_, design().view, map())) {
+      if (const auto skin = skinUnderDots(*pixels_, engine_.dots(), design().view, map())) {
         look_.skinLinear = skin->linear;
         skinLight_ = skinLightOf(skin->linear);
         skinStale_ = false;
       }
     }
-    splats_ = makeSplats(dots_, design().view, map(), look_, look_.sessionsDone);
+    splats_ = makeSplats(engine_.dots(), design().view, map(), look_, look_.sessionsDone);
     splatsStale_ = false;
     ++splatsRevision_;
   }

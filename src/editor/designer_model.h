@@ -20,7 +20,7 @@
 #include "editor/photo_scale.h"
 #include "estimate/estimate.h"
 #include "image/image.h"
-#include "pattern/dots.h"
+#include "pattern/dot_engine.h"
 #include "render/highlight.h"
 #include "render/splats.h"
 #include "scalp/fit.h"
@@ -115,7 +115,7 @@ class DesignerModel {
   const std::vector<Finding>& findingsShown() const { return findings_; }
   /// True when splats() would have to be computed.
   bool dotsStale() const { return dotsStale_ || splatsStale_; }
-  size_t dotsShown() const { return dots_.size(); }
+  size_t dotsShown() const { return engine_.dots().size(); }
   /// Counts up whenever splats() changes.
   uint64_t splatsRevision() const { return splatsRevision_; }
 
@@ -145,7 +145,7 @@ class DesignerModel {
 
   std::optional<HeadParams> mapHead_;
   std::optional<ScalpMap> map_;
-  std::vector<Dot> dots_;
+  DotEngine engine_;
   std::vector<uint32_t> dotsPerZone_;
   std::vector<Splat> splats_;
   Estimate estimate_;

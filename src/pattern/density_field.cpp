@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/facts.h"
+#include "core/fingerprint.h"
 #include "core/math.h"
 #include "core/rng.h"
 #include "design/limits.h"
@@ -36,7 +37,7 @@ double meshNoise(Vec2 p, double meshMm, uint64_t seed) {
 
 }  // namespace
 
-DensityField::DensityField(const Design& design, const ScalpMap& map) : design_(design) {
+DensityField::DensityField(const Design& design, const ScalpMap& map, DensityField* before) : design_(design) {
   Box2 area;
   const bool hasHairline = design.hairline.enabled && design.hairline.pointsMapMm.size() >= 2;
   double reach = 0.0;
@@ -57,7 +58,7 @@ DensityField::DensityField(const Design& design, const ScalpMap& map) : design_(
     for (Vec2 p : design.hairline.pointsMapMm) area.add(p);
   Box2 tabulated = area;
   tabulated.grow(20.0);
-  scale_ = ScaleGrid(map, tabulated);
+  scale_ = before && before->scale_.serves(map, tabulated) ? std::move(before->scale_) : ScaleGrid(map, tabulated);
   if (anyFollows_) {
     const Hairline& line = design.hairline;
     const double wander = line.irregularity * (fact("hairline.macro_amplitude_mm").high + fact("hairline.micro_amplitude_mm").high);
@@ -94,15 +95,66 @@ DensityField::DensityField(const Design& design, const ScalpMap& map) : design_(
     }
     regions_.push_back(region);
   }
-  for (size_t k = 0; k < sources.size(); ++k) outlines_.emplace_back(sources[k]->outlineMapMm, true, reaches[k]);
+  for (size_t k = 0; k < sources.size(); ++k) {
+    EdgeIndex* known = nullptr;
+    if (before)
+      for (EdgeIndex& outline : before->outlines_)
+        if (outline.reachMm() == reaches[k] && outline.points() == sources[k]->outlineMapMm) known = &outline;
+    if (known) outlines_.push_back(std::move(*known));
+    else outlines_.emplace_back(sources[k]->outlineMapMm, true, reaches[k]);
+  }
   if (anyFollows_ && hairline_.sentinelReachMm() > 0.0) {
     Box2 ahead = hairline_.box();
     ahead.grow(hairline_.sentinelReachMm() * 2.0);
     box_.add(ahead.min);
     box_.add(ahead.max);
   }
+  Fingerprint cover;
+  cover.addPoint(design.skinCover.originMapMm);
+  cover.addReal(design.skinCover.cellMm);
+  cover.add(static_cast<uint64_t>(design.skinCover.columns) << 32 | static_cast<uint64_t>(design.skinCover.rows));
+  for (uint8_t v : design.skinCover.skin) cover.add(v);
+  coverPrint_ = cover.value();
   for (const Mask& mask : design.masks)
     if (mask.outlineMapMm.size() >= 3) masks_.emplace_back(mask.outlineMapMm, true, 4.0);
+}
+
+uint64_t DensityField::fingerprint(const Box2& area) const {
+  Fingerprint f;
+  // Where a box ends, circles about its buckets go on a little.
+  constexpr double kBeyondMm = 4.0;
+  Box2 wide = area;
+  wide.grow(kBeyondMm);
+  for (const EdgeIndex& mask : masks_)
+    if (const uint64_t print = mask.fingerprint(wide)) f.add(print);
+  // A sentinel belongs to the zone at its foot on the hairline.
+  const double footMm = anyFollows_ ? 2.0 * hairline_.sentinelReachMm() + 2.0 * kSentinelTailMm : 0.0;
+  std::vector<uint64_t> prints;
+  for (const EdgeIndex& outline : outlines_) {
+    wide = area;
+    wide.grow(kBeyondMm + std::max(outline.reachMm(), footMm));
+    prints.push_back(outline.fingerprint(wide));
+  }
+  for (size_t z = 0; z < regions_.size(); ++z) {
+    const Zone& zone = design_.zones[z];
+    if (regions_[z].outline < 0) continue;
+    // Ends of bands make a place intricate whatever zone they are of.
+    if (zone.followsHairline && anyFollows_)
+      for (double v : {zone.bandFromMm, zone.bandToMm}) f.addReal(v);
+    const uint64_t print = prints[regions_[z].outline];
+    if (print == 0) continue;
+    f.add(z);
+    f.add(print);
+    f.add(static_cast<uint64_t>(zone.mode) << 16 | static_cast<uint64_t>(zone.use) << 8 | zone.followsHairline);
+    f.add(static_cast<uint64_t>(zone.shade) << 8 | static_cast<uint64_t>(zone.sessions));
+    for (double v : {zone.densityPerCm2, zone.featherMm, zone.dotDiameterMm, zone.uptake}) f.addReal(v);
+    if (zone.use == ZoneUse::betweenHair) f.add(coverPrint_);
+  }
+  if (anyFollows_) {
+    f.add(hairline_.fingerprint(area));
+    for (double v : {bandFade_, intricateTo_, design_.hairline.featherMm, design_.hairline.irregularity}) f.addReal(v);
+  }
+  return f.value();
 }
 
 struct DensityField::Probe {

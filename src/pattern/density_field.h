@@ -34,7 +34,9 @@ struct ZoneShare {
 
 class DensityField {
  public:
-  DensityField(const Design& design, const ScalpMap& map);
+  /// `before` is the field of a design that may be much the same, on the same map: what still fits is
+  /// taken out of it. Design and map must stay alive.
+  DensityField(const Design& design, const ScalpMap& map, DensityField* before = nullptr);
   DensityField(const DensityField&) = delete;
   DensityField& operator=(const DensityField&) = delete;
 
@@ -48,6 +50,9 @@ class DensityField {
   /// Area and dots per zone within the box, which is a few mm wide. Cut along outlines, so that
   /// sharp edges cost no accuracy.
   std::vector<ZoneShare> integrate(const Box2& area) const;
+  /// Equal for two designs on one map under one seed whose fields, integrals and places are the same
+  /// to the bit anywhere in the box.
+  uint64_t fingerprint(const Box2& area) const;
   /// No density in the design is higher, per cm2 of skin.
   double highestDensity() const { return highest_; }
 
@@ -79,6 +84,7 @@ class DensityField {
   double intricateTo_ = 0.0;
   double highest_ = 0.0;
   double clumpMeshMm_ = 2.5;
+  uint64_t coverPrint_ = 0;  // of the skin between hair
 };
 
 }  // namespace hd

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/fingerprint.h"
+
 namespace hd {
 namespace {
 
@@ -144,6 +146,24 @@ void EdgeIndex::corners(const Box2& area, std::vector<double>& out) const {
       for (Vec2 p : {low, high})
         if (p.y > area.min.y && p.y < area.max.y) out.push_back(p.y);
     }
+}
+
+uint64_t EdgeIndex::fingerprint(const Box2& area) const {
+  Fingerprint f;
+  f.addReal(reach_);
+  bool any = false;
+  for (size_t e = 0, n = points_.size(); e < n; ++e) {
+    const Vec2 a = points_[e], b = points_[e + 1 < n ? e + 1 : 0];
+    if (std::max(a.x, b.x) < area.min.x || std::min(a.x, b.x) > area.max.x || std::max(a.y, b.y) < area.min.y || std::min(a.y, b.y) > area.max.y)
+      continue;
+    any = true;
+    f.addPoint(a);
+    f.addPoint(b);
+  }
+  const bool within = inside(area.min);
+  if (!any && !within) return 0;
+  f.add(within);
+  return f.value() | 1;
 }
 
 bool EdgeIndex::touches(const Box2& area) const {

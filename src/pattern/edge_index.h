@@ -31,6 +31,9 @@ class EdgeIndex {
   void crossings(double y, double fromX, double toX, std::vector<double>& out) const;
   /// Appends the heights of the outline's corners in or near the box.
   void corners(const Box2& area, std::vector<double>& out) const;
+  /// Equal for two closed outlines that look alike from within the box: same edges there, same side
+  /// elsewhere, same reach. 0 where all of the box lies outside.
+  uint64_t fingerprint(const Box2& area) const;
   /// True when an edge may pass through the box (never false when one does).
   bool touches(const Box2& area) const;
 

@@ -62,24 +62,27 @@ Vec2 FlowField::directionAt(Vec2 p) const {
 }
 
 FlowGrid::FlowGrid(const FlowField& field, const Box2& boxMapMm) {
+  if (field.even()) {
+    const Vec2 direction = field.directionAt(boxMapMm.min);
+    even_ = true;
+    evenRad_ = detAtan2(direction.y, direction.x);
+    return;
+  }
   const Vec2 first = glm::floor(boxMapMm.min / kNodeMm), last = glm::ceil(boxMapMm.max / kNodeMm) + Vec2(1, 1);
-  origin_ = first * kNodeMm;
+  firstX_ = static_cast<int>(first.x);
+  firstY_ = static_cast<int>(first.y);
   width_ = static_cast<int>(last.x - first.x) + 1;
   height_ = static_cast<int>(last.y - first.y) + 1;
   node_.reserve(static_cast<size_t>(width_) * height_);
   for (int j = 0; j < height_; ++j)
-    for (int i = 0; i < width_; ++i) node_.push_back(field.directionAt(origin_ + Vec2(i, j) * kNodeMm));
-  // Everywhere alike, as on a flat view without strokes: one angle will do.
-  even_ = std::all_of(node_.begin(), node_.end(), [&](Vec2 v) { return v == node_[0]; });
-  evenRad_ = detAtan2(node_[0].y, node_[0].x);
+    for (int i = 0; i < width_; ++i) node_.push_back(field.directionAt((first + Vec2(i, j)) * kNodeMm));
 }
 
 double FlowGrid::angleAt(Vec2 p) const {
   if (even_) return evenRad_;
-  const Vec2 g = (p - origin_) / kNodeMm;
-  const double gx = clamp(g.x, 0.0, width_ - 1.001), gy = clamp(g.y, 0.0, height_ - 1.001);
-  const int i = static_cast<int>(gx), j = static_cast<int>(gy);
-  const double tx = gx - i, ty = gy - j;
+  const Vec2 g = p / kNodeMm, whole = glm::floor(g);
+  const int i = std::clamp(static_cast<int>(whole.x) - firstX_, 0, width_ - 2), j = std::clamp(static_cast<int>(whole.y) - firstY_, 0, height_ - 2);
+  const double tx = g.x - whole.x, ty = g.y - whole.y;
   const Vec2* n = &node_[static_cast<size_t>(j) * width_ + i];
   const Vec2 v = (1.0 - ty) * ((1.0 - tx) * n[0] + tx * n[1]) + ty * ((1.0 - tx) * n[width_] + tx * n[width_ + 1]);
   return detAtan2(v.y, v.x);

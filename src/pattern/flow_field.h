@@ -15,6 +15,8 @@ namespace hd {
 class FlowField {
  public:
   FlowField(const Design& design, bool flat);
+  /// True when the hair lies the same way everywhere.
+  bool even() const { return flat_ && strokes_.empty(); }
   /// Unit direction of the hair, map axes.
   Vec2 directionAt(Vec2 posMapMm) const;
 
@@ -32,7 +34,7 @@ class FlowGrid {
   double angleAt(Vec2 posMapMm) const;
 
  private:
-  Vec2 origin_{0, 0};
+  int firstX_ = 0, firstY_ = 0;  // of a 4 mm lattice
   int width_ = 0, height_ = 0;
   std::vector<Vec2> node_;
   bool even_ = false;

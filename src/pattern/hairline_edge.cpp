@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/facts.h"
+#include "core/fingerprint.h"
 #include "core/math.h"
 #include "core/rng.h"
 #include "design/templates.h"
@@ -120,6 +121,35 @@ bool HairlineEdge::endsPass(const Box2& area) const {
   const double radius = 0.5 * glm::length(area.max - area.min);
   const size_t n = setback_.size();  // points of the curve; the outline goes on to the left and comes back from the right
   return distanceToSegment(centre, p[n - 1], p[n]) <= radius || distanceToSegment(centre, p.back(), p[0]) <= radius;
+}
+
+uint64_t HairlineEdge::fingerprint(const Box2& area) const {
+  // Lines that carry the curve on count as far as a bucket's circle passes its border.
+  Box2 wide = area;
+  wide.grow(4.0);
+  Fingerprint f(side_.fingerprint(wide));
+  for (double v : {line_.reachMm(), sentinelReach_, sentinelDensity_}) f.addReal(v);
+  // Segments that can be the nearest one of some point in the box.
+  const std::vector<Vec2>& p = line_.points();
+  const Vec2 centre = 0.5 * (area.min + area.max);
+  const double half = 0.5 * glm::length(area.max - area.min);
+  std::vector<double> distance;
+  double least = 1e300;
+  for (size_t e = 0; e + 1 < p.size(); ++e) {
+    distance.push_back(distanceToSegment(centre, p[e], p[e + 1]));
+    least = std::min(least, distance.back());
+  }
+  const double bound = std::min(least + 2.0 * half, line_.reachMm() + half) + 1e-6;
+  for (size_t e = 0; e < distance.size(); ++e) {
+    if (distance[e] > bound) continue;
+    f.add(e);
+    f.addPoint(p[e]);
+    f.addPoint(p[e + 1]);
+    f.addReal(setback_[e]);
+    f.addReal(setback_[e + 1]);
+    f.add(e + 1 == distance.size());
+  }
+  return f.value();
 }
 
 HairlineSample HairlineEdge::at(Vec2 posMapMm) const {

@@ -35,6 +35,8 @@ class HairlineEdge {
   const EdgeIndex& side() const { return side_; }
   /// True when one of the straight lines that carry the curve on beyond its ends passes the box.
   bool endsPass(const Box2& area) const;
+  /// Equal for two hairlines that look alike from within the box.
+  uint64_t fingerprint(const Box2& area) const;
   /// Reach in map mm.
   double reachMapMm() const { return line_.reachMm(); }
   const Box2& box() const { return line_.box(); }

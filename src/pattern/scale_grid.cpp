@@ -20,23 +20,57 @@ struct Cubic {
   }
 };
 
+// Nodes that a box needs.
+struct Lattice {
+  int firstX, firstY, width, height;
+  explicit Lattice(const Box2& box) {
+    const Vec2 first = glm::floor(box.min / kStepMm) - Vec2(2, 2), last = glm::ceil(box.max / kStepMm) + Vec2(2, 2);
+    firstX = static_cast<int>(first.x);
+    firstY = static_cast<int>(first.y);
+    width = static_cast<int>(last.x - first.x) + 1;
+    height = static_cast<int>(last.y - first.y) + 1;
+  }
+};
+
+// Where a coordinate lies: the node before it, counted from the grid's first, and the fraction of a
+// step beyond. The fraction comes from the lattice alone.
+struct Cell {
+  int node;
+  double t;
+  Cell(double mm, int first, int least, int most) {
+    const double g = mm / kStepMm, whole = std::floor(g);
+    node = static_cast<int>(whole) - first;
+    t = g - whole;
+    if (node < least) *this = {least, 0.0};
+    if (node > most) *this = {most, 1.0};
+  }
+
+ private:
+  Cell(int n, double fraction) : node(n), t(fraction) {}
+};
+
 }  // namespace
+
+bool ScaleGrid::serves(const ScalpMap& map, const Box2& boxMapMm) const {
+  if (map.isFlat() || boxMapMm.empty() || map_ != &map) return false;
+  const Lattice lattice(boxMapMm);
+  return lattice.firstX == firstX_ && lattice.firstY == firstY_ && lattice.width == width_ && lattice.height == height_;
+}
 
 ScaleGrid::ScaleGrid(const ScalpMap& map, const Box2& boxMapMm) {
   if (map.isFlat() || boxMapMm.empty()) return;
   map_ = &map;
-  // On the map's own 4 mm lattice, so that a value does not depend on where the box happens to start.
-  const Vec2 first = glm::floor(boxMapMm.min / kStepMm) - Vec2(2, 2);
-  const Vec2 last = glm::ceil(boxMapMm.max / kStepMm) + Vec2(2, 2);
-  origin_ = first * kStepMm;
-  width_ = static_cast<int>(last.x - first.x) + 1;
-  height_ = static_cast<int>(last.y - first.y) + 1;
+  const Lattice lattice(boxMapMm);
+  firstX_ = lattice.firstX;
+  firstY_ = lattice.firstY;
+  width_ = lattice.width;
+  height_ = lattice.height;
   factor_.resize(static_cast<size_t>(width_) * height_);
   std::vector<char> off(factor_.size(), 0);
   edge_.assign(factor_.size(), 0);
   for (int j = 0; j < height_; ++j)
     for (int i = 0; i < width_; ++i) {
-      const Vec2 p = origin_ + Vec2(i, j) * kStepMm;
+      const Vec2 p = Vec2(firstX_ + i, firstY_ + j) * kStepMm;
       const size_t at = static_cast<size_t>(j) * width_ + i;
       off[at] = !map.covers(p);
       factor_[at] = off[at] ? 0.0 : map.areaFactor(p);
@@ -59,13 +93,11 @@ ScaleGrid::ScaleGrid(const ScalpMap& map, const Box2& boxMapMm) {
 
 double ScaleGrid::areaFactor(Vec2 posMapMm) const {
   if (!map_) return 1.0;
-  const Vec2 g = (posMapMm - origin_) / kStepMm;
-  const double gx = std::clamp(g.x, 1.0, width_ - 2.001), gy = std::clamp(g.y, 1.0, height_ - 2.001);
-  const int i = static_cast<int>(gx), j = static_cast<int>(gy);
-  const Cubic cx(gx - i), cy(gy - j);
+  const Cell x(posMapMm.x, firstX_, 1, width_ - 3), y(posMapMm.y, firstY_, 1, height_ - 3);
+  const Cubic cx(x.t), cy(y.t);
   double sum = 0.0;
   for (int r = 0; r < 4; ++r) {
-    const double* row = &factor_[static_cast<size_t>(j + r - 1) * width_ + (i - 1)];
+    const double* row = &factor_[static_cast<size_t>(y.node + r - 1) * width_ + (x.node - 1)];
     sum += cy.w[r] * (((cx.w[0] * row[0] + cx.w[1] * row[1]) + cx.w[2] * row[2]) + cx.w[3] * row[3]);
   }
   return sum > 1e-6 ? sum : 1e-6;
@@ -73,19 +105,15 @@ double ScaleGrid::areaFactor(Vec2 posMapMm) const {
 
 double ScaleGrid::lengthScale(Vec2 posMapMm) const {
   if (!map_) return 1.0;
-  const Vec2 g = (posMapMm - origin_) / kStepMm;
-  const double gx = std::clamp(g.x, 0.0, width_ - 1.001), gy = std::clamp(g.y, 0.0, height_ - 1.001);
-  const int i = static_cast<int>(gx), j = static_cast<int>(gy);
-  const double tx = gx - i, ty = gy - j;
-  const double* s = &length_[static_cast<size_t>(j) * width_ + i];
-  return (1.0 - ty) * ((1.0 - tx) * s[0] + tx * s[1]) + ty * ((1.0 - tx) * s[width_] + tx * s[width_ + 1]);
+  const Cell x(posMapMm.x, firstX_, 0, width_ - 2), y(posMapMm.y, firstY_, 0, height_ - 2);
+  const double* s = &length_[static_cast<size_t>(y.node) * width_ + x.node];
+  return (1.0 - y.t) * ((1.0 - x.t) * s[0] + x.t * s[1]) + y.t * ((1.0 - x.t) * s[width_] + x.t * s[width_ + 1]);
 }
 
 bool ScaleGrid::covered(Vec2 posMapMm) const {
   if (!map_) return true;
-  const Vec2 g = (posMapMm - origin_) / kStepMm;
-  const int i = std::clamp(static_cast<int>(g.x), 0, width_ - 2), j = std::clamp(static_cast<int>(g.y), 0, height_ - 2);
-  return !edge_[static_cast<size_t>(j) * width_ + i] || map_->covers(posMapMm);
+  const Cell x(posMapMm.x, firstX_, 0, width_ - 2), y(posMapMm.y, firstY_, 0, height_ - 2);
+  return !edge_[static_cast<size_t>(y.node) * width_ + x.node] || map_->covers(posMapMm);
 }
 
 double ScaleGrid::skinLengthMm(Vec2 aMapMm, Vec2 bMapMm) const {

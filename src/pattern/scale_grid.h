@@ -13,6 +13,8 @@ class ScaleGrid {
  public:
   ScaleGrid() = default;
   ScaleGrid(const ScalpMap& map, const Box2& boxMapMm);
+  /// True when a grid over this box of the same map would be this one.
+  bool serves(const ScalpMap& map, const Box2& boxMapMm) const;
 
   /// mm2 of skin per mm2 of map; at the nearest point of the box outside of it.
   double areaFactor(Vec2 posMapMm) const;
@@ -25,7 +27,7 @@ class ScaleGrid {
 
  private:
   const ScalpMap* map_ = nullptr;  // only asked in cells where the chart ends; absent for flat maps
-  Vec2 origin_{0, 0};
+  int firstX_ = 0, firstY_ = 0;    // of the map's own 4 mm lattice, so that a value does not depend on where a box starts
   int width_ = 0, height_ = 0;
   std::vector<double> factor_, length_;
   std::vector<char> edge_;  // cells with a corner off the chart
