@@ -71,29 +71,24 @@ void append(std::vector<uint8_t>& out, const std::vector<T>& values) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  int steps = 600, jointSteps = 300, heavy = 2; double first = 0.05;
-  DescentOptions options;
+  int steps = 300;
   std::string out = "assets/points.bin";
   for (int a = 1; a + 1 < argc; a += 2) {
     if (std::strcmp(argv[a], "--steps") == 0) steps = std::atoi(argv[a + 1]);
-    else if (std::strcmp(argv[a], "--joint") == 0) jointSteps = std::atoi(argv[a + 1]);
-    else if (std::strcmp(argv[a], "--waves") == 0) options.waves = std::atof(argv[a + 1]);
-    else if (std::strcmp(argv[a], "--crate") == 0) options.classRate = std::atof(argv[a + 1]);
-    else if (std::strcmp(argv[a], "--cwaves") == 0) options.classWaves = std::atof(argv[a + 1]);
-    else if (std::strcmp(argv[a], "--early") == 0) options.earlyPrefixes = std::atoi(argv[a + 1]);
-    else if (std::strcmp(argv[a], "--heavy") == 0) heavy = std::atoi(argv[a + 1]);
-    else if (std::strcmp(argv[a], "--first") == 0) first = std::atof(argv[a + 1]);
     else if (std::strcmp(argv[a], "-o") == 0) out = argv[a + 1];
   }
+  const DescentOptions options;
   Rng rng(kSeed);
   std::vector<TorusPoint> points = greedyPoints(kPointCount, 1024, rng);
-  // The greedy set has the evenness, the descent gives it its distances. Moves shrink tenfold.
-  const double last = 0.005;
-  for (int s = 0; s < steps; ++s) {
-    descend(points, options, static_cast<float>(first * detExp(detLog(last / first) * s / steps)), rng);
-    separate(points, options.rho, 0.01f);
-    if (s % 100 == 99) std::fprintf(stderr, "step %d of %d, rho %.4f\n", s + 1, steps, smallestRho(points, 64));
-  }
+  // The greedy set is even but has directions; the descent shakes those out and gives it its distances.
+  const auto anneal = [&](const char* what, double first, double last, auto step) {
+    for (int s = 0; s < steps; ++s) {
+      step(static_cast<float>(first * detExp(detLog(last / first) * s / steps)));
+      separate(points, options.rho, 0.01f);
+      if (s % 50 == 49) std::fprintf(stderr, "%s, step %d of %d, rho %.4f\n", what, s + 1, steps, smallestRho(points, 64));
+    }
+  };
+  anneal("all points", 0.2, 0.005, [&](float rate) { descend(points, options, rate, rng); });
 
   // Shares in twentieths of the default splits (facts sessions.split_2, _3, _4).
   const std::vector<std::vector<int>> splits = {{12, 8}, {9, 7, 4}, {8, 6, 4, 2}};
@@ -106,19 +101,14 @@ int main(int argc, char** argv) {
       std::vector<uint32_t> members;
       for (uint32_t i = 0; i < kPointCount; ++i)
         if (levels[i] >= from && levels[i] < from + share) members.push_back(i);
-      // A session of most points has the least room, so it is looked at more often.
-      for (int k = 0; k < heavy && share > 10; ++k) classes.push_back(members);
       classes.push_back(std::move(members));
       from += share;
     }
   }
-  for (int s = 0; s < jointSteps; ++s) {
-    const float rate = static_cast<float>(0.03 * detExp(detLog(0.1) * s / jointSteps));
+  anneal("with sessions", 0.03, 0.003, [&](float rate) {
     descendClasses(points, classes, options, rate, rng);
     descend(points, options, rate, rng);
-    separate(points, options.rho, 0.01f);
-    if (s % 100 == 99) std::fprintf(stderr, "joint step %d of %d, rho %.4f\n", s + 1, jointSteps, smallestRho(points, 64));
-  }
+  });
   for (int sweep = 0; sweep < 500; ++sweep)
     if (separate(points, options.rho, 0.002f) == 0) break;
   std::fprintf(stderr, "rho %.4f\n", smallestRho(points, 64));

@@ -90,36 +90,47 @@ void forPairs(const PointGrid& grid, std::span<const TorusPoint> points, uint32_
 
 }  // namespace
 
+namespace {
+
+// One of `count` log-uniform lengths from `shortest` to `longest`. The range goes on a little beyond
+// the whole, or the whole itself would hardly ever be drawn.
+size_t drawnLength(int k, int count, uint32_t shortest, size_t longest, Rng& rng) {
+  const double low = detLog(shortest), high = detLog(1.04 * static_cast<double>(longest));
+  return std::min(longest, static_cast<size_t>(detExp(low + (high - low) * (k + rng.unit()) / count) + 0.5));
+}
+
+void spreadPrefix(std::vector<TorusPoint>& points, size_t n, const DescentOptions& options, float rate, float waves) {
+  static PointGrid grid;
+  const std::span<TorusPoint> prefix(points.data(), n);
+  relaxPrefix(prefix, options, rate, grid);
+  calmLongWaves(prefix, waves);
+}
+
+}  // namespace
+
 float hexSpacing(float n) { return 1.0745699318f / std::sqrt(n); }
 
 void descend(std::vector<TorusPoint>& points, const DescentOptions& options, float rate, Rng& rng) {
-  static PointGrid grid;
-  const auto spread = [&](int count, double longest) {
-    const double low = detLog(options.shortest), high = detLog(longest);
-    for (int k = 0; k < count; ++k) {
-      const double t = low + (high - low) * (k + rng.unit()) / count;
-      const auto n = std::min(points.size(), static_cast<size_t>(detExp(t) + 0.5));
-      const std::span<TorusPoint> prefix(points.data(), n);
-      relaxPrefix(prefix, options, rate, grid);
-      calmLongWaves(prefix, options.waves * rate);
-    }
+  const auto spread = [&](int count, size_t longest) {
+    for (int k = 0; k < count; ++k) spreadPrefix(points, drawnLength(k, count, options.shortest, longest, rng), options, rate, options.waves * rate);
   };
-  spread(options.earlyPrefixes, std::min<double>(options.early, static_cast<double>(points.size())));
-  spread(options.prefixes, static_cast<double>(points.size()));
+  spread(options.earlyPrefixes, std::min<size_t>(options.early, points.size()));
+  spread(options.prefixes, points.size());
 }
 
 void descendClasses(std::vector<TorusPoint>& points, const std::vector<std::vector<uint32_t>>& classes,
                     const DescentOptions& options, float rate, Rng& rng) {
-  static PointGrid grid;
   std::vector<TorusPoint> own;
   for (const std::vector<uint32_t>& members : classes) {
-    const double low = detLog(options.shortest), high = detLog(static_cast<double>(members.size()));
-    const auto n = static_cast<size_t>(detExp(low + (high - low) * rng.unit()) + 0.5);
-    own.clear();
-    for (size_t k = 0; k < std::min(n, members.size()); ++k) own.push_back(points[members[k]]);
-    relaxPrefix(own, options, options.classRate * rate, grid);
-    calmLongWaves(own, options.classWaves * rate);
-    for (size_t k = 0; k < own.size(); ++k) points[members[k]] = own[k];
+    // A session of most points has the least room, so it is looked at more often.
+    const int count = members.size() > points.size() / 2 ? options.largeClassPrefixes : options.classPrefixes;
+    for (int k = 0; k < count; ++k) {
+      const size_t n = drawnLength(k, count, options.shortest, members.size(), rng);
+      own.clear();
+      for (size_t i = 0; i < n; ++i) own.push_back(points[members[i]]);
+      spreadPrefix(own, n, options, options.classRate * rate, options.classWaves * rate);
+      for (size_t i = 0; i < n; ++i) points[members[i]] = own[i];
+    }
   }
 }
 

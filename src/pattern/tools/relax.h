@@ -16,22 +16,24 @@ float hexSpacing(float n);
 
 struct DescentOptions {
   int prefixes = 24;          ///< prefix lengths per step, stratified log-uniform
-  int earlyPrefixes = 24;     ///< as many again among the prefixes up to `early`
-  uint32_t early = 6000;      ///< the first points have the least room to give way later
+  int earlyPrefixes = 36;     ///< as many more among the prefixes up to `early`,
+  uint32_t early = 6000;      ///< whose points have the least room to give way later
   uint32_t shortest = 48;     ///< shortest prefix looked at
   float width = 0.48f;        ///< of the Gaussian, in units of 1/sqrt(prefix)
   float narrowWeight = 10.0f; ///< of the second Gaussian of half the width
   float rho = 0.665f;         ///< hard spacing to lower ranks, in hexagonal spacings
-  float waves = 1.0f;         ///< share of a prefix's long waves taken out per step, in units of the rate
-  float classRate = 0.5f;     ///< rate of a session's own points, in units of the rate
-  float classWaves = 1.0f;    ///< share of a session's long waves taken out per step, in units of the rate
+  float waves = 6.0f;         ///< share of a prefix's long waves taken out at once, in units of the rate
+  int classPrefixes = 2;      ///< prefix lengths per session and step,
+  int largeClassPrefixes = 4; ///< and for a session of more than half of the points
+  float classRate = 0.3f;     ///< rate of a session's own points, in units of the rate
+  float classWaves = 5.0f;    ///< share of a session's long waves taken out at once, in units of the rate
 };
 
 /// One step of stochastic descent of the sum over prefixes of Gaussian repulsion energies.
 /// `rate` scales the moves.
 void descend(std::vector<TorusPoint>& points, const DescentOptions& options, float rate, Rng& rng);
 
-/// One step of the same for each list of ascending ranks: a random prefix of each is spread out by itself.
+/// The same for sessions, each a list of ascending ranks: random prefixes of each are spread out by themselves.
 void descendClasses(std::vector<TorusPoint>& points, const std::vector<std::vector<uint32_t>>& classes,
                     const DescentOptions& options, float rate, Rng& rng);
 
