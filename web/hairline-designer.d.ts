@@ -17,6 +17,8 @@ export interface Estimate {
   hours: Interval;
   sessions: Interval;
   cost: Interval & { currency: string };
+  /** Years after the last session when a touch-up is due, within seven years. */
+  touch_up_years?: number[];
   zones: Array<{ name: string; area_cm2: Interval; dots: Interval; density_per_cm2: number }>;
   [more: string]: unknown;
 }
@@ -35,6 +37,23 @@ export interface PhotoOptions {
   landmarks?: object | string;
   /** Known geometry of a sample head, as `hairline sample --truth` writes it. */
   truth?: object | string;
+}
+
+/** How the work is looked at; no part of the design. The same words as the options of `hairline render`. */
+export interface Look {
+  /** After this session, 1 to the design's number of sessions. */
+  session: number;
+  /** Days after that session, 0..2557. */
+  day: number;
+  sun: 'low' | 'average' | 'high';
+  skin_type: 'normal' | 'oily';
+  pigment: 'permanent' | 'temporary';
+  /** Renewed at most so often, whenever the strength had fallen below 60 %. */
+  touch_ups: number;
+  /** Shown on the person's own design as a warning. */
+  mistakes: Array<'too-deep' | 'too-dense' | 'too-low' | 'too-straight' | 'one-shade'>;
+  /** Of the onlooker, metres; 0: as sharp as the photo. Shown on the screen, not in exports. */
+  distance_m: number;
 }
 
 /** What methods throw or reject with: a stable id and a sentence that says what to do. */
@@ -57,6 +76,10 @@ export interface HairlineDesigner {
    * name the field and leave everything as it was.
    */
   setDesign(design: Design | string): Promise<void>;
+  /** How the work is looked at now. */
+  getLook(): Look;
+  /** Changes the members that are given; throws, naming the member, and changes nothing if one is wrong. */
+  setLook(look: Partial<Look> | string): void;
   /** The plan for the open design. */
   getEstimate(): Estimate;
   /** All dots as CSV, the same bytes as `hairline dots --csv`. */

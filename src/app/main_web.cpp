@@ -136,6 +136,8 @@ EMSCRIPTEN_KEEPALIVE int hd_has_photo() { return designer->editor().hasPhoto() ?
 EMSCRIPTEN_KEEPALIVE void hd_design() { returnText(designer->editor().designJson()); }
 EMSCRIPTEN_KEEPALIVE int hd_set_design(const char* json, int size) { return answer(designer->editor().setDesignJson(view(json, size))); }
 EMSCRIPTEN_KEEPALIVE void hd_estimate() { returnText(designer->editor().estimateJson()); }
+EMSCRIPTEN_KEEPALIVE void hd_look() { returnText(designer->editor().lookJson()); }
+EMSCRIPTEN_KEEPALIVE int hd_set_look(const char* json, int size) { return answer(designer->editor().setLookJson(view(json, size))); }
 EMSCRIPTEN_KEEPALIVE void hd_dots() { returnText(designer->editor().dotsCsv()); }
 EMSCRIPTEN_KEEPALIVE void hd_ui() { returnText(designer->editor().uiJson()); }
 EMSCRIPTEN_KEEPALIVE int hd_action(const char* id, int size) { return answer(designer->editor().runAction(view(id, size))); }

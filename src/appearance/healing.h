@@ -1,6 +1,7 @@
 // What time does to a dot: fresh and wide, scabbed, pale, settled, then fading over years.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 namespace hd {
@@ -17,6 +18,11 @@ struct Ageing {
   PigmentType pigment = PigmentType::permanent;
   bool operator==(const Ageing&) const = default;
 };
+
+/// Names in files and on command lines, in the order of the values above.
+inline constexpr std::string_view kSunNames[] = {"low", "average", "high"};
+inline constexpr std::string_view kSkinTypeNames[] = {"normal", "oily"};
+inline constexpr std::string_view kPigmentNames[] = {"permanent", "temporary"};
 
 /// Years in which half of the settled strength is lost (facts "fading.half_life_*"). Temporary pigment
 /// is absorbed whatever the sun does; oily skin fades as much as skin in the sun.

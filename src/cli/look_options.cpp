@@ -32,12 +32,11 @@ std::vector<OptionSpec> withLook(std::vector<OptionSpec> specs) {
 }
 
 LookWishes readLook(Args& args) {
-  constexpr std::string_view kSun[] = {"low", "average", "high"}, kSkin[] = {"normal", "oily"}, kPigment[] = {"permanent", "temporary"};
   constexpr double kLeastMetres = 0.1, kMostMetres = 100.0;
   LookWishes wishes;
-  wishes.ageing.sun = static_cast<SunExposure>(choice(args, "--sun", kSun));
-  wishes.ageing.skin = static_cast<SkinType>(choice(args, "--skin-type", kSkin));
-  wishes.ageing.pigment = static_cast<PigmentType>(choice(args, "--pigment", kPigment));
+  wishes.ageing.sun = static_cast<SunExposure>(choice(args, "--sun", kSunNames));
+  wishes.ageing.skin = static_cast<SkinType>(choice(args, "--skin-type", kSkinTypeNames));
+  wishes.ageing.pigment = static_cast<PigmentType>(choice(args, "--pigment", kPigmentNames));
   wishes.touchUps = static_cast<int>(args.integer("--touch-ups", 0, 20).value_or(0));
   wishes.distanceMm = 1000.0 * args.number("--distance", kLeastMetres, kMostMetres).value_or(0.0);
   for (const Option& option : args.options()) {

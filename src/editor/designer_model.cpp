@@ -18,7 +18,7 @@ size_t documentBytes(const Document& document) {
   for (const auto& zone : document.design.zones) points += zone.outlineMapMm.size();
   for (const auto& mask : document.design.masks) points += mask.outlineMapMm.size();
   for (const auto& stroke : document.design.flow.strokes) points += stroke.pointsMapMm.size();
-  return sizeof(Document) + points * sizeof(Vec2) + document.design.viewSamples.size() * sizeof(Design::ViewSample);
+  return document.design.skinCover.skin.size() + sizeof(Document) + points * sizeof(Vec2) + document.design.viewSamples.size() * sizeof(Design::ViewSample);
 }
 
 bool sameHead(const HeadParams& a, const HeadParams& b) {
@@ -101,7 +101,7 @@ void DesignerModel::adoptFit(const HeadFit& fit, const PhotoMeasures& measures, 
 
 void DesignerModel::suggestShade() {
   if (!pixels_) return;
-  const std::optional<ShadeAdvice> advice = adviseShadeFromPhoto(*pixels_, dots(), design().view, map());
+  const std::optional<ShadeAdvice> advice = adviseShadeFor(design(), *pixels_, dots(), map());
   if (!advice) return;
   Document next = history_.current();
   setShades(next.design.zones, advice->wholeShade);
@@ -201,15 +201,24 @@ const std::vector<uint32_t>& DesignerModel::dotsPerZone() {
 const std::vector<Splat>& DesignerModel::splats() {
   dots();
   if (splatsStale_) {
-    if (skinStale_ && pixels_ && !pixels_->empty()) {
+    if ((skinStale_ || design().photo.skin) && pixels_ && !pixels_->empty()) {
       // Dots can only darken the skin that is there; its colour is read once per camera, not per drag.
-      if (const auto skin = skinUnderDots(*pixels_, engine_.dots(), design().view, map())) {
-        look_.skinLinear = skin->linear;
-        skinLight_ = skinLightOf(skin->linear);
+      LookSettings found;
+      const SkinLight light = setSkin(found, design(), *pixels_, engine_.dots(), map());
+      if (found.skinLinear) {
+        look_.skinLinear = found.skinLinear;
+        skinLight_ = light;
         skinStale_ = false;
       }
     }
-    splats_ = makeSplats(engine_.dots(), design().view, map(), look_, look_.sessionsDone);
+    if (mistakes_.any()) {
+      const Design bad = designWithMistakes(design(), map(), mistakes_);
+      std::vector<Dot> dots = makeDots(bad, map());
+      spoilDots(dots, bad, mistakes_);
+      splats_ = makeSplats(dots, bad.view, map(), look_, look_.sessionsDone);
+    } else {
+      splats_ = makeSplats(engine_.dots(), design().view, map(), look_, look_.sessionsDone);
+    }
     splatsStale_ = false;
     ++splatsRevision_;
   }
@@ -248,6 +257,11 @@ void DesignerModel::setLook(const LookSettings& look) {
   look_ = look;
   look_.skinLinear = skin;
   look_.sessionsDone = std::clamp(look.sessionsDone, 1, std::max(1, design().sessions.count));
+  splatsStale_ = true;
+}
+
+void DesignerModel::setMistakes(const Mistakes& mistakes) {
+  mistakes_ = mistakes;
   splatsStale_ = true;
 }
 

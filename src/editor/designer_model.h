@@ -22,6 +22,7 @@
 #include "image/image.h"
 #include "pattern/dot_engine.h"
 #include "render/highlight.h"
+#include "render/mistakes.h"
 #include "render/splats.h"
 #include "scalp/fit.h"
 
@@ -124,6 +125,9 @@ class DesignerModel {
 
   const LookSettings& look() const { return look_; }
   void setLook(const LookSettings& look);
+  /// Common mistakes shown on the design: in splats() only, never part of the design, its dots or its plan.
+  const Mistakes& mistakes() const { return mistakes_; }
+  void setMistakes(const Mistakes& mistakes);
 
   /// Densest visible zone, per cm2: what the one density slider shows.
   double coreDensityPerCm2() const;
@@ -138,6 +142,7 @@ class DesignerModel {
   bool hasPhoto_ = false;
   double focalPx_ = 0.0;
   LookSettings look_;
+  Mistakes mistakes_;
 
   std::shared_ptr<const ImageRgb8> pixels_;
   SkinLight skinLight_;

@@ -12,10 +12,12 @@
 #include "design/design_io.h"
 #include "editor/editor_input.h"
 #include "editor/editor_state.h"
+#include "editor/look_json.h"
 #include "editor/panels.h"
 #include "editor/screens.h"
 #include "editor/strings.h"
 #include "editor/ui_json.h"
+#include "render/blur.h"
 #include "sample/truth.h"
 
 namespace hd {
@@ -152,6 +154,7 @@ struct Editor::Impl {
     const Vec2 origin = s.view.toPhotoPx({x0 / ratio, y0 / ratio});
     PreviewFrame frame;
     frame.window = {origin.x, origin.y, s.view.scale * ratio, x1 - x0, y1 - y0};
+    if (s.distanceMm > 0.0) frame.window.blurPhotoPx = acuityBlurPx(s.distanceMm, s.model.design().view.mmPerPx);
     frame.targetX = x0;
     frame.targetY = height - y1;
     frame.before = s.beforeToggled || s.beforeHeld;
@@ -237,6 +240,8 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
   if (s.step == Step::hairline) s.model.suggestShade();
   s.selectedZone = s.selectedPoint = -1;
   s.viewTouched = s.beforeToggled = false;
+  s.distanceMm = 0.0;
+  s.model.setMistakes({});
   m.showPhoto();
   m.lastClear = {};
   if (s.studio) {
@@ -276,7 +281,16 @@ Status Editor::setDesignJson(std::string_view json) {
   return Done{};
 }
 
-std::string Editor::estimateJson() { return estimateToJson(impl_->state.model.estimate()); }
+std::string Editor::estimateJson() {
+  Estimate estimate = impl_->state.model.estimate();
+  for (const double days : touchUpDays(halfLifeYears(impl_->state.model.look().ageing), kMostDaysShown)) estimate.touchUpYears.push_back(days / kDaysPerYear);
+  return estimateToJson(estimate);
+}
+
+std::string Editor::lookJson() const { return lookToJson(impl_->state); }
+
+Status Editor::setLookJson(std::string_view json) { return setLook(impl_->state, json); }
+
 std::string Editor::dotsCsv() { return dotsToCsv(impl_->state.model.dots()); }
 std::vector<Splat> Editor::splats() { return impl_->state.model.splats(); }
 

@@ -81,6 +81,10 @@ class Editor {
   Status setDesignJson(std::string_view json);   ///< one undo step; leaves everything as it was on error
   std::string estimateJson();
   std::string dotsCsv();
+  /// How the work is looked at: {"session","day","sun","skin_type","pigment","touch_ups","mistakes":[…],"distance_m"}.
+  std::string lookJson() const;
+  /// Takes over the members that are given; nothing on an error, which names the member.
+  Status setLookJson(std::string_view json);
   std::string uiJson() const;                    ///< items, actions, tool, zoom: for the mirror and tests
   Status runAction(std::string_view actionId);   ///< by id from the action registry
   /// Shows a message from the host in the editor's own way (toast): a file that cannot be opened, a saved path.

@@ -6,6 +6,7 @@
 #include "design/templates.h"
 #include "editor/editor_state.h"
 #include "editor/hairline_edit.h"
+#include "editor/panels.h"
 #include "editor/strings.h"
 #include "editor/zone_edit.h"
 
@@ -197,6 +198,7 @@ void registerActions(EditorState& state) {
   addToolActions(state);
   addStepActions(state);
   addDesignActions(state);
+  addShowingActions(state);
 }
 
 }  // namespace hd

@@ -47,6 +47,7 @@ struct EditorState {
   bool splitOn = false, splitDragging = false;
   double splitAt = 0.5;                    ///< before/after line, fraction of the canvas width
   bool beforeToggled = false, beforeHeld = false;
+  double distanceMm = 0.0;                 ///< the onlooker's, 0: as sharp as the photo
 
   // ── mode ──
   bool studio = false;

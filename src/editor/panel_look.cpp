@@ -48,7 +48,7 @@ float pigmentPanel(EditorState& s, Rect area) {
   // Undiluted to 30 : 1; the swatches show the healed tone on light skin, only as a guide.
   static constexpr ImU32 kTones[] = {IM_COL32(0xA3, 0x97, 0x8D, 255), IM_COL32(0x8A, 0x7D, 0x73, 255), IM_COL32(0x6D, 0x62, 0x5B, 255),
                                      IM_COL32(0x57, 0x4D, 0x48, 255), IM_COL32(0x3E, 0x36, 0x33, 255), IM_COL32(0x2B, 0x25, 0x24, 255)};
-  static constexpr const char* kDilutions[] = {"30 : 1", "25 : 1", "20 : 1", "15 : 1", "10 : 1", "3 : 1"};
+  static constexpr const char* kDilutions[] = {"30 : 1", "20 : 1", "15 : 1", "10 : 1", "6 : 1", "3 : 1"};
   const float side = ui.touchFirst() ? 44.0f : 40.0f;
   for (int i = 0; i < 6; ++i) {
     const std::string id = "pigment." + std::to_string(i + 1);
@@ -110,6 +110,11 @@ float timePanel(EditorState& s, Rect area, bool wide) {
   y += h;
   const float knob = ui.touchFirst() ? 11.0f : 9.0f;
   const float x0 = area.x + knob, x1 = area.right() - knob;
+  // Where a touch-up is due.
+  for (const double due : touchUpDays(halfLifeYears(look.ageing), kTicks.back().days)) {
+    const float at = x0 + (x1 - x0) * static_cast<float>(positionOfDays(due) / static_cast<double>(kTicks.size() - 1));
+    ui.list()->AddTriangleFilled({at - 5, y - h + 1}, {at + 5, y - h + 1}, {at, y - h + 8}, t.warning);
+  }
   const auto nearest = static_cast<size_t>(std::lround(positionOfDays(look.dayAfterLastSession)));
   // The mark that is nearest always has its words, the others where there is room between.
   std::vector<std::pair<float, float>> taken;

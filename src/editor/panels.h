@@ -22,6 +22,12 @@ float drawingPanel(EditorState& state, Rect area);
 float pigmentPanel(EditorState& state, Rect area);
 /// Sessions and the time slider.
 float timePanel(EditorState& state, Rect area, bool wide);
+/// What goes wrong, viewing distance, what makes it fade.
+float showingPanel(EditorState& state, Rect area);
+/// Over the picture while a mistake is shown: says which, and takes it back.
+void mistakeBanner(EditorState& state);
+/// The actions of both.
+void addShowingActions(EditorState& state);
 float planPanel(EditorState& state, Rect area);
 
 /// Cost, sessions, hours and area with "why"; `button` shows Next or Plan beside it.

@@ -3,6 +3,7 @@
 
 #include "editor/format.h"
 #include "editor/overlay.h"
+#include "editor/panels.h"
 #include "editor/screens.h"
 #include "editor/strings.h"
 
@@ -64,6 +65,7 @@ void drawCanvas(EditorState& s) {
     if (ui.chip("fingers.navigate", words, {c.x + 0.5f * (c.w - fw), top, fw, 44}, true, true)) s.actions.run("fingers.navigate");
     ui.endFloating();
   }
+  mistakeBanner(s);
   if (s.studio && s.model.hasPhoto()) {
     const View& view = s.model.design().view;
     const std::string words = trf("studio.scale", {formatNumber(1.0 / std::max(view.mmPerPx, 1e-6), 1), formatNumber(196.0 * view.scaleRelSd, 1)});

@@ -98,7 +98,8 @@ float stepContent(EditorState& s, Rect area) {
       y += pigmentPanel(s, {area.x, y, area.w, 0}) + kGap2;
       const float h = std::max(44.0f, s.ui.target());
       if (s.ui.toggle("view.split", tr("look.split"), {area.x, y, area.w, h}, s.splitOn)) s.actions.run("view.split");
-      return y + h - area.y;
+      y += h + kGap2;
+      return y + showingPanel(s, {area.x, y, area.w, 0}) - area.y;
     }
     case Step::plan: return planPanel(s, area);
   }

@@ -122,6 +122,8 @@ void cards(EditorState& s) {
     card(s, x, y, w, tr("hairline.title"), [&](Rect a) { return hairlinePanel(s, a, false); });
   }
   card(s, x, y, w, tr("zones.title"), [&](Rect a) { return zonesPanel(s, a); });
+  card(s, x, y, w, tr("pigment.title"), [&](Rect a) { return pigmentPanel(s, a); });
+  card(s, x, y, w, tr("showing.title"), [&](Rect a) { return showingPanel(s, a); });
   if (s.model.design().view.kind == ViewKind::head) {
     card(s, x, y, w, tr("check.title"), [&](Rect a) { return findingsPanel(s, a); });
     card(s, x, y, w, tr("density.norwood"), [&](Rect a) {
@@ -134,7 +136,6 @@ void cards(EditorState& s) {
       return ui.target();
     });
   }
-  card(s, x, y, w, tr("pigment.title"), [&](Rect a) { return pigmentPanel(s, a); });
   ImGui::SetCursorScreenPos({x, y});
   ImGui::Dummy({1, 2});
   ui.endScroll();

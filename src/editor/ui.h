@@ -99,6 +99,8 @@ class Ui {
   /// instead of the label where there is little room.
   bool chip(std::string_view id, std::string_view label, Rect rect, bool checked, bool floating = false,
             bool enabled = true, std::string_view shortText = {});
+  /// The same shape for something that is on or off by itself.
+  bool switchChip(std::string_view id, std::string_view label, Rect rect, bool on);
   /// The same shape for something that is done at once rather than chosen.
   bool pill(std::string_view id, std::string_view label, Rect rect, bool floating = false);
   float chipWidth(std::string_view label) const;

@@ -108,6 +108,11 @@ bool Ui::chip(std::string_view id, std::string_view label, Rect rect, bool check
   return drawChip(p, id, shortText.empty() ? label : shortText, rect, checked, floating, enabled);
 }
 
+bool Ui::switchChip(std::string_view id, std::string_view label, Rect rect, bool on) {
+  const Press p = press(id, "switch", label, on ? "on" : "off", rect, true, on);
+  return drawChip(p, id, label, rect, on, false, true);
+}
+
 bool Ui::pill(std::string_view id, std::string_view label, Rect rect, bool floating) {
   const Press p = press(id, "button", label, "", rect, true, false);
   return drawChip(p, id, label, rect, false, floating, true);

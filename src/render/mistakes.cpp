@@ -75,6 +75,12 @@ bool setMistake(Mistakes& mistakes, std::string_view name, bool on) {
   return false;
 }
 
+bool mistakeOn(const Mistakes& mistakes, std::string_view name) {
+  for (const NamedMistake& m : kMistakes)
+    if (m.name == name) return mistakes.*m.which;
+  return false;
+}
+
 Design designWithMistakes(const Design& design, const ScalpMap& map, const Mistakes& mistakes) {
   Design bad = design;
   if (mistakes.tooDense) {

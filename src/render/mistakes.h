@@ -27,6 +27,7 @@ struct Mistakes {
 std::span<const std::string_view> mistakeNames();
 /// Turns the mistake of this name on; false when there is none.
 bool setMistake(Mistakes& mistakes, std::string_view name, bool on = true);
+bool mistakeOn(const Mistakes& mistakes, std::string_view name);
 
 /// The design as a careless practitioner would carry it out; the given one when nothing is on.
 Design designWithMistakes(const Design& design, const ScalpMap& map, const Mistakes& mistakes);

@@ -6,7 +6,9 @@
 #include "design/design_io.h"
 #include "design/templates.h"
 #include "editor/designer_model.h"
+#include "editor/editor_state.h"
 #include "editor/hairline_edit.h"
+#include "editor/look_json.h"
 #include "editor/scale_step.h"
 #include "editor/zone_edit.h"
 
@@ -239,4 +241,45 @@ TEST_CASE("points nobody placed follow those that were: two pupils bring the fac
   shifted[Landmark::pupilLeft] = *guess[Landmark::pupilLeft] + Vec2(40, -20);
   followPlaced(shifted, guess, 1u << static_cast<int>(Landmark::pupilLeft));
   CHECK(length(*shifted[Landmark::menton] - *guess[Landmark::menton] - Vec2(40, -20)) < 1e-9);
+}
+
+TEST_CASE("a mistake is shown and taken back without touching the design, its dots or its plan") {
+  DesignerModel model = modelOnPhoto();
+  const std::string design = jsonOf(model);
+  const uint64_t dots = hashDots(model.dots());
+  const size_t shown = model.splats().size();
+  const double cost = model.estimate().cost.value;
+  Mistakes dense;
+  dense.tooDense = true;
+  model.setMistakes(dense);
+  CHECK(model.splats().size() > 1.3 * static_cast<double>(shown));
+  CHECK(hashDots(model.dots()) == dots);
+  CHECK(model.estimate().cost.value == cost);
+  CHECK(jsonOf(model) == design);
+  CHECK_FALSE(model.canUndo());
+  model.setMistakes({});
+  CHECK(model.splats().size() == shown);
+}
+
+TEST_CASE("scripts set the look by its members, all or none") {
+  EditorState state;
+  state.model = modelOnPhoto();
+  CHECK(lookToJson(state).find("\"mistakes\":[]") != std::string::npos);
+  REQUIRE(setLook(state, R"({"session":1,"day":1826,"sun":"high","pigment":"permanent","touch_ups":2,"mistakes":["too-deep","one-shade"],"distance_m":3})"));
+  CHECK(state.model.look().sessionsDone == 1);
+  CHECK(state.model.look().ageing.sun == SunExposure::high);
+  CHECK(state.model.look().touchUps == 2);
+  CHECK(state.model.mistakes().tooDeep);
+  CHECK(state.distanceMm == 3000.0);
+  const std::string json = lookToJson(state);
+  for (const char* bad : {R"({"day":-1})", R"({"day":3,"sun":"much"})", R"({"mistakes":["too-late"]})", R"({"session":9})", R"({"distance_m":"far"})", "[]", "{"}) {
+    INFO(bad);
+    CHECK_FALSE(setLook(state, bad));
+    CHECK(lookToJson(state) == json);
+  }
+  REQUIRE(setLook(state, json));
+  CHECK(lookToJson(state) == json);
+  REQUIRE(setLook(state, R"({"mistakes":[]})"));
+  CHECK_FALSE(state.model.mistakes().any());
+  CHECK(state.model.look().dayAfterLastSession == 1826.0);
 }

@@ -55,6 +55,20 @@ test('before any photo a design gives the same dots and the same estimate as the
   }
 });
 
+test('the look is set by its members and leaves design and dots alone', async () => {
+  const [design, dots, look] = [await api('getDesign'), sha(await api('getDots')), await api('getLook')];
+  assert.deepEqual(look.mistakes, []);
+  await api('setLook', { day: 1826, sun: 'high', touch_ups: 1, mistakes: ['too-deep', 'too-straight'], distance_m: 1 });
+  assert.deepEqual(await api('getLook'), { ...look, day: 1826, sun: 'high', touch_ups: 1, mistakes: ['too-deep', 'too-straight'], distance_m: 1 });
+  assert.equal((await api('getEstimate')).touch_up_years.length, 4);
+  assert.match(await refusal(page, () => api('setLook', { day: 5, sun: 'much' })), /sun/);
+  assert.equal((await api('getLook')).day, 1826);
+  assert.deepEqual(await api('getDesign'), design);
+  assert.equal(sha(await api('getDots')), dots);
+  await api('setLook', look);
+  assert.deepEqual(await api('getLook'), look);
+});
+
 test('a bad design is refused with the field and changes nothing', async () => {
   const good = await api('getDesign');
   const cases = [

@@ -152,6 +152,16 @@ export class Designer {
     }
   }
 
+  getLook() {
+    return JSON.parse(this.engine.lookJson());
+  }
+
+  /** @param {unknown} look JSON text or object; members left out stay */
+  setLook(look) {
+    this.engine.setLookJson(asText(look));
+    this.surface.request();
+  }
+
   getEstimate() {
     return printable(this.engine.estimateJson());
   }

@@ -175,6 +175,13 @@ export class Engine {
     this.module._hd_design();
     return this.text();
   }
+  lookJson() {
+    this.module._hd_look();
+    return this.text();
+  }
+  setLookJson(/** @type {string} */ json) {
+    this.check(this.withText(json, (at, size) => this.module._hd_set_look(at, size)));
+  }
   setDesignJson(/** @type {string} */ json) {
     this.check(this.withText(json, (at, size) => this.module._hd_set_design(at, size)));
   }

@@ -152,6 +152,8 @@ loaded.then(() => {
     getDesign: () => designer.getDesign(),
     // Asynchronous only in how it reports errors: the design is in place when the call returns.
     setDesign: async (/** @type {unknown} */ design) => designer.setDesign(design),
+    getLook: () => designer.getLook(),
+    setLook: (/** @type {unknown} */ look) => designer.setLook(look),
     getEstimate: () => designer.getEstimate(),
     getDots: () => designer.getDots(),
     exportImage: async () => designer.exportImage(),
