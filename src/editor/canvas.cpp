@@ -143,6 +143,7 @@ void chooseTool(EditorState& state, ToolId id) {
   state.tool = makeTool(id);
   state.gestures.panOnly = id == ToolId::pan;
   state.selectedPoint = -1;
+  state.pick = Pick::none;
   state.brushErases = false;
   state.owe();
 }

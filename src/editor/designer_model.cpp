@@ -8,6 +8,8 @@
 #include "core/math.h"
 #include "appearance/colour_match.h"
 #include "design/templates.h"
+#include "design/skin_cover.h"
+#include "render/skin_mask.h"
 #include "render/skin_sample.h"
 
 namespace hd {
@@ -107,6 +109,36 @@ void DesignerModel::suggestShade() {
   setShades(next.design.zones, advice->wholeShade);
   history_.reset(std::move(next));
   invalidateAll();
+}
+
+Result<bool> DesignerModel::tapColour(PatchKind kind, Vec2 posPhotoPx) {
+  if (!pixels_) return Error{"tap.outside", "the photo is not open"};
+  const Result<Tap> tap = hd::tapColour(*pixels_, design().view, posPhotoPx, kind);
+  if (!tap) return tap.error();
+  Design next = design();
+  (kind == PatchKind::skin ? next.photo.skin : next.photo.hair) = tap->colour;
+  if (const auto advice = adviseShadeFor(next, *pixels_, dots(), map())) setShades(next.zones, advice->wholeShade);
+  step("colour", Touch::view, [&](Document& d) { d.design = std::move(next); });
+  return tap->patch.uniform;
+}
+
+std::optional<ShadeAdvice> DesignerModel::shadeAdvice() {
+  if (!pixels_) return std::nullopt;
+  return adviseShadeFor(design(), *pixels_, dots(), map());
+}
+
+void DesignerModel::setUse(size_t zone, ZoneUse use) {
+  Design next = design();
+  setZoneUse(next.zones[zone], use);
+  if (use == ZoneUse::betweenHair) next.skinCover = pixels_ ? coverFromWholePhoto(next, map(), *pixels_) : blankSkinCover(next, kCoverCellMm);
+  step("zone", Touch::dots, [&](Document& d) { d.design = std::move(next); });
+}
+
+bool DesignerModel::paintCover(Vec2 posMapMm, double radiusMm, bool skin) {
+  SkinCover next = design().skinCover;
+  if (!paintSkinCover(next, posMapMm, radiusMm / map().lengthScale(posMapMm), skin)) return false;
+  step("mask", Touch::dots, [&](Document& d) { d.design.skinCover = std::move(next); });
+  return true;
 }
 
 void DesignerModel::makeFlat(double mmPerPx) {

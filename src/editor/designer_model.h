@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "appearance/appearance.h"
+#include "appearance/colour_match.h"
 #include "core/history.h"
 #include "design/design.h"
 #include "design/rules.h"
@@ -70,6 +71,15 @@ class DesignerModel {
   /// Gives all zones the shade that suits the hair at the sides of the head, where the photo shows
   /// some; not an undo step, meant for the start.
   void suggestShade();
+  /// Takes a colour from the photo into the design, and gives the zones the shade that then fits; one step. False:
+  /// the patch is not even (shadow, glare, an edge). Error "tap.outside" beside the photo or without its pixels.
+  Result<bool> tapColour(PatchKind kind, Vec2 posPhotoPx);
+  /// The shade that fits the colours of design and photo, if hair and skin are known.
+  std::optional<ShadeAdvice> shadeAdvice();
+  /// Changes what a zone is for; for hair that stays the photo tells where skin is. One step.
+  void setUse(size_t zone, ZoneUse use);
+  /// Corrects the skin between hair around a place of the map; one step. False where there is nothing to correct.
+  bool paintCover(Vec2 posMapMm, double radiusMm, bool skin);
   /// Makes the photo a close-up without a head.
   void makeFlat(double mmPerPx);
   /// Replaces the design (loading a file); one undo step.

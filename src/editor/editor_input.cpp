@@ -130,6 +130,7 @@ void EditorInput::apply(const std::vector<GestureEvent>& events) {
       case GestureKind::undo: state_.actions.run("undo"); break;
       case GestureKind::redo: state_.actions.run("redo"); break;
       default:
+        if (state_.spaceHeld && event.kind == GestureKind::tap) break;  // the hand is borrowed from another tool
         if (state_.tool && !state_.beforeToggled) state_.tool->gesture(state_, event);
     }
   }

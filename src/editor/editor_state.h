@@ -18,6 +18,9 @@
 
 namespace hd {
 
+/// What the next taps of the open hand do instead of choosing a zone.
+enum class Pick : uint8_t { none, skin, hair, paintSkin, paintHair };
+
 /// A message that goes away by itself.
 struct Toast {
   std::string text;
@@ -60,6 +63,7 @@ struct EditorState {
   // ── selections and settings of tools ──
   int selectedZone = -1;
   int selectedPoint = -1;
+  Pick pick = Pick::none;
   double brushRadiusMm = 8.0;
   bool brushErases = false;
   double newZoneDensityPerCm2 = 150.0;

@@ -39,6 +39,7 @@ void GestureRecogniser::single(const PointerEvent& event, std::vector<GestureEve
       strokeMoved_ = longPressDone_ = false;
       if (panOnly || !primary) {
         panning_ = true;
+        tapPans_ = panOnly && primary;
       } else {
         stroke_ = true;
         out.push_back({GestureKind::strokeBegin, event.posPt, {}, 1.0, event.pressure, event.kind});
@@ -51,6 +52,7 @@ void GestureRecogniser::single(const PointerEvent& event, std::vector<GestureEve
         out.push_back({GestureKind::strokeMove, event.posPt, event.posPt - lastPt_, 1.0, event.pressure, event.kind});
         lastPt_ = event.posPt;
       } else if (panning_ && event.id == strokeId_) {
+        if (length(event.posPt - strokeStartPt_) > kStrokeSlopPt) strokeMoved_ = true;
         out.push_back({GestureKind::panZoom, event.posPt, event.posPt - lastPt_, 1.0, 0.5f, event.kind});
         lastPt_ = event.posPt;
       } else if (!stroke_ && !panning_) {
@@ -60,6 +62,9 @@ void GestureRecogniser::single(const PointerEvent& event, std::vector<GestureEve
     case PointerPhase::up:
       if (event.id != strokeId_) return;
       if (stroke_) endStroke(event, out);
+      // The open hand chooses with a click that moved nothing.
+      if (panning_ && tapPans_ && !strokeMoved_ && event.timeMs - strokeStartMs_ <= kTapMs)
+        out.push_back({GestureKind::tap, event.posPt, {}, 1.0, event.pressure, event.kind});
       panning_ = false;
       break;
     case PointerPhase::cancel:

@@ -58,7 +58,7 @@ class GestureRecogniser {
   bool finishTap(double timeMs, std::vector<GestureEvent>& out);
 
   std::vector<Finger> fingers_;
-  bool stroke_ = false, navigating_ = false, panning_ = false;
+  bool stroke_ = false, navigating_ = false, panning_ = false, tapPans_ = false;
   int32_t strokeId_ = 0;
   PointerKind strokeKind_ = PointerKind::mouse;
   Vec2 strokeStartPt_{0, 0}, lastPt_{0, 0};

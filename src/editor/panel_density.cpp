@@ -139,6 +139,7 @@ float zonesPanel(EditorState& s, Rect area) {
     designSlider(s, {"zone.dot", tr("zone.dot"), 0.15, 0.6, 0.01, formatNumber(zone.dotDiameterMm, 2) + " mm"}, {area.x, y, area.w, h}, zone.dotDiameterMm, "zone", Touch::dots,
                  [i](Document& doc, double v) { doc.design.zones[i].dotDiameterMm = v; });
     y += h;
+    y += usePanel(s, {area.x, y, area.w, 0});
     const float bw = 0.5f * (area.w - kGap2), bh = std::max(36.0f, ui.target());
     const bool visible = zone.visible;
     const Icon eye = Icon::eye, trash = Icon::trash;

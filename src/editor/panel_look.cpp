@@ -66,8 +66,9 @@ float pigmentPanel(EditorState& s, Rect area) {
   if (current >= 1) {
     const std::string line = trf(chosen ? trKey("pigment.of_zone") : trKey("pigment.of_all"), {kDilutions[current - 1], chosen ? chosen->name : std::string()});
     ui.text(area.x, y, ui.shortened(line, 13, Weight::regular, area.w), 13, Weight::regular, t.muted);
-    y += 20;
+    y += 22;
   }
+  y += colourPanel(s, {area.x, y, area.w, 0});
   return y - area.y;
 }
 

@@ -1,7 +1,7 @@
 // How the work is looked at: what goes wrong, from how far, and what makes it fade.
 #include <algorithm>
-#include <array>
 
+#include "editor/chip_flow.h"
 #include "editor/format.h"
 #include "editor/look_json.h"
 #include "editor/panels.h"
@@ -10,11 +10,6 @@
 namespace hd {
 namespace {
 
-// Chips that run the action of their id; wraps to as many lines as needed.
-struct Choice {
-  const char* id;
-  const char* key;
-};
 constexpr Choice kMistakeChoices[] = {{"mistake.too-deep", trKey("mistake.too_deep")},
                                       {"mistake.too-dense", trKey("mistake.too_dense")},
                                       {"mistake.too-low", trKey("mistake.too_low")},
@@ -29,51 +24,16 @@ constexpr DistanceChoice kDistances[] = {{{"distance.close", trKey("distance.clo
                                          {{"distance.30cm", trKey("distance.30cm")}, 300.0},
                                          {{"distance.1m", trKey("distance.1m")}, 1000.0},
                                          {{"distance.3m", trKey("distance.3m")}, 3000.0}};
+constexpr std::pair<Choice, Pick> kPicks[] = {{{"pick.skin", trKey("pick.skin")}, Pick::skin},
+                                              {{"pick.hair", trKey("pick.hair")}, Pick::hair},
+                                              {{"cover.skin", trKey("cover.skin")}, Pick::paintSkin},
+                                              {{"cover.hair", trKey("cover.hair")}, Pick::paintHair}};
+constexpr Choice kUseChoices[] = {{"use.shaved-look", trKey("use.shaved_look")},       {"use.between-hair", trKey("use.between_hair")},
+                                  {"use.part-line", trKey("use.part_line")},           {"use.scar-cover", trKey("use.scar_cover")},
+                                  {"use.birthmark-cover", trKey("use.birthmark_cover")}, {"use.alopecia-patch", trKey("use.alopecia_patch")}};
 constexpr Choice kSunChoices[] = {{"sun.low", trKey("sun.low")}, {"sun.average", trKey("sun.average")}, {"sun.high", trKey("sun.high")}};
 constexpr Choice kSkinChoices[] = {{"skin.normal", trKey("skin.normal")}, {"skin.oily", trKey("skin.oily")}};
 constexpr Choice kPigmentChoices[] = {{"ink.permanent", trKey("ink.permanent")}, {"ink.temporary", trKey("ink.temporary")}};
-
-class ChipFlow {
- public:
-  ChipFlow(EditorState& s, Rect area) : s_(s), area_(area), x_(area.x), y_(area.y) {}
-  enum class Kind { one, onOff, now };
-  void chip(const Choice& choice, Kind kind = Kind::one) {
-    const char* label = tr(choice.key);
-    const float w = s_.ui.chipWidth(label);
-    if (x_ > area_.x && x_ + w > area_.right()) line();
-    const Rect r{x_, y_, std::min(w, area_.w), s_.ui.target()};
-    const bool on = s_.actions.checked(choice.id);
-    const bool pressed = kind == Kind::one     ? s_.ui.chip(choice.id, label, r, on)
-                         : kind == Kind::onOff ? s_.ui.switchChip(choice.id, label, r, on)
-                                               : s_.ui.pill(choice.id, label, r);
-    if (pressed) s_.actions.run(choice.id);
-    x_ += w + kGap1;
-  }
-  void title(const char* words) {
-    if (x_ > area_.x) line();
-    if (y_ > area_.y) y_ += kGap1;
-    s_.ui.text(area_.x, y_, words, kTypeSmall, Weight::medium, s_.ui.theme().muted);
-    y_ += 20;
-  }
-  void paragraph(std::string_view words, ImU32 colour) {
-    if (x_ > area_.x) line();
-    s_.ui.text(area_.x, y_, words, 13, Weight::regular, colour, area_.w);
-    y_ += s_.ui.textHeight(words, 13, Weight::regular, area_.w) + kGap2;
-  }
-  void line() {
-    x_ = area_.x;
-    y_ += s_.ui.target() + kGap1;
-  }
-  float height() {
-    if (x_ > area_.x) line();
-    return y_ - area_.y;
-  }
-
- private:
-  EditorState& s_;
-  Rect area_;
-  float x_, y_;
-};
 
 template <class F>
 void lookAction(EditorState& s, const Choice& choice, std::function<bool()> checked, F&& change) {
@@ -115,11 +75,62 @@ void addShowingActions(EditorState& s) {
     lookAction(s, kPigmentChoices[i], [&s, i] { return static_cast<int>(s.model.look().ageing.pigment) == i; },
                [i](LookSettings& look) { look.ageing.pigment = static_cast<PigmentType>(i); });
   }
+  for (const auto& [choice, pick] : kPicks)
+    s.actions.add({choice.id, choice.key, {}, [&s] { return s.model.hasPhoto(); }, [&s, pick] { return s.pick == pick; }, [&s, pick] {
+      const Pick next = s.pick == pick ? Pick::none : pick;
+      chooseTool(s, ToolId::pan);
+      s.pick = next;
+    }});
+  for (size_t i = 0; i < std::size(kUseChoices); ++i)
+    s.actions.add({kUseChoices[i].id, kUseChoices[i].key, {}, [&s] { return selectedZone(s) != nullptr; },
+                   [&s, i] { const Zone* z = selectedZone(s); return z && z->use == static_cast<ZoneUse>(i); }, [&s, i] {
+      s.model.setUse(static_cast<size_t>(s.selectedZone), static_cast<ZoneUse>(i));
+      s.owe();
+    }});
   constexpr int kAlways = 20;
   lookAction(s, {"touchup.on", trKey("touchup.on")}, [&s] { return s.model.look().touchUps > 0; },
              [](LookSettings& look) { look.touchUps = look.touchUps > 0 ? 0 : kAlways; });
   lookAction(s, {"touchup.show", trKey("touchup.show")}, {},
              [&s](LookSettings& look) { look.dayAfterLastSession = std::min(firstTouchUpDays(s) + 1.0, kMostDaysShown); });
+}
+
+float usePanel(EditorState& s, Rect area) {
+  const Zone* zone = selectedZone(s);
+  if (!zone) return 0;
+  ChipFlow flow(s, area);
+  flow.title(tr("use.title"));
+  for (const Choice& c : kUseChoices) flow.chip(c);
+  if (zone->use == ZoneUse::betweenHair) {
+    flow.paragraph(tr("cover.how"), s.ui.theme().muted);
+    flow.chip(kPicks[2].first, ChipFlow::Kind::onOff);
+    flow.chip(kPicks[3].first, ChipFlow::Kind::onOff);
+  }
+  float height = flow.height();
+  if (zone->use == ZoneUse::scarCover) {
+    const auto i = static_cast<size_t>(s.selectedZone);
+    const float h = std::max(36.0f, s.ui.target() - 4);
+    designSlider(s, {"zone.uptake", tr("use.uptake"), 0.3, 1, 0.05, formatNumber(100 * zone->uptake, 0) + " %"}, {area.x, area.y + height, area.w, h}, zone->uptake,
+                 "zone", Touch::dots, [i](Document& doc, double v) { doc.design.zones[i].uptake = v; });
+    height += h;
+  }
+  return height;
+}
+
+float colourPanel(EditorState& s, Rect area) {
+  ChipFlow flow(s, area);
+  flow.chip(kPicks[0].first, ChipFlow::Kind::onOff);
+  flow.chip(kPicks[1].first, ChipFlow::Kind::onOff);
+  if (s.pick == Pick::skin || s.pick == Pick::hair) flow.paragraph(s.pick == Pick::skin ? tr("pick.skin_how") : tr("pick.hair_how"), s.ui.theme().accentInk);
+  const PhotoInfo& photo = s.model.design().photo;
+  if (photo.skin) {
+    const Lab lab = labFromLinear(photo.skin->linear);
+    flow.paragraph(trf("colour.skin", {std::to_string(nearestMonkTone(lab)), formatNumber(typologyAngleDeg(lab), 0)}), s.ui.theme().muted);
+  }
+  if (photo.skin || photo.hair) {
+    if (const auto advice = s.model.shadeAdvice())
+      flow.paragraph(trf("colour.advice", {std::to_string(advice->wholeShade), formatNumber(advice->reachedDeltaL, 0), formatNumber(advice->wantedDeltaL, 0)}), s.ui.theme().muted);
+  }
+  return flow.height();
 }
 
 float showingPanel(EditorState& s, Rect area) {

@@ -22,6 +22,10 @@ float drawingPanel(EditorState& state, Rect area);
 float pigmentPanel(EditorState& state, Rect area);
 /// Sessions and the time slider.
 float timePanel(EditorState& state, Rect area, bool wide);
+/// What the chosen zone is for, with its few settings.
+float usePanel(EditorState& state, Rect area);
+/// Taps on skin and hair, and the shade they advise.
+float colourPanel(EditorState& state, Rect area);
 /// What goes wrong, viewing distance, what makes it fade.
 float showingPanel(EditorState& state, Rect area);
 /// Over the picture while a mistake is shown: says which, and takes it back.

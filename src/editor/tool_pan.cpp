@@ -1,6 +1,7 @@
 // The open hand: moves the picture; taps choose a zone.
 #include "core/polygon.h"
 #include "editor/editor_state.h"
+#include "editor/strings.h"
 
 namespace hd {
 namespace {
@@ -9,8 +10,13 @@ class PanTool final : public Tool {
  public:
   void gesture(EditorState& state, const GestureEvent& event) override {
     if (event.kind != GestureKind::tap) return;
+    if (state.pick == Pick::skin || state.pick == Pick::hair) return pickColour(state, event.posPt);
     const auto at = screenToMap(state, event.posPt);
     if (!at) return;
+    if (state.pick != Pick::none) {
+      if (!state.model.paintCover(*at, state.brushRadiusMm, state.pick == Pick::paintSkin)) showToast(state, tr("cover.nothing"), false);
+      return;
+    }
     const auto& zones = state.model.design().zones;
     // Later zones lie on top; those that follow the hairline share an outline and are chosen in the list.
     for (size_t i = zones.size(); i-- > 0;) {
@@ -22,6 +28,15 @@ class PanTool final : public Tool {
     state.selectedZone = -1;
   }
   void draw(EditorState&, ImDrawList*) override {}
+
+ private:
+  static void pickColour(EditorState& state, Vec2 posPt) {
+    const PatchKind kind = state.pick == Pick::skin ? PatchKind::skin : PatchKind::hair;
+    const Result<bool> even = state.model.tapColour(kind, state.view.toPhotoPx(posPt));
+    if (!even) return showToast(state, even.error().message, true);
+    if (!*even) return showToast(state, tr("colour.uneven"), true);  // may be tapped again at once
+    state.pick = Pick::none;
+  }
 };
 
 }  // namespace

@@ -137,6 +137,15 @@ TEST_CASE("the middle button and the pan tool move the picture") {
   h.send(1, PointerKind::mouse, PointerPhase::move, 1, 2, 110);
   CHECK(h.count(GestureKind::strokeBegin) == 0);
   CHECK(h.count(GestureKind::panZoom) == 1);
+  h.send(1, PointerKind::mouse, PointerPhase::up, 1, 2, 150);
+  CHECK(h.count(GestureKind::tap) == 1);
+  // A drag is no tap, nor is the middle button.
+  h.send(1, PointerKind::mouse, PointerPhase::down, 0, 0, 300);
+  h.send(1, PointerKind::mouse, PointerPhase::move, 30, 0, 320);
+  h.send(1, PointerKind::mouse, PointerPhase::up, 30, 0, 340);
+  h.send(1, PointerKind::mouse, PointerPhase::down, 0, 0, 500, 4);
+  h.send(1, PointerKind::mouse, PointerPhase::up, 0, 0, 520);
+  CHECK(h.count(GestureKind::tap) == 1);
 }
 
 TEST_CASE("taps, double taps and long presses") {

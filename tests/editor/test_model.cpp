@@ -283,3 +283,59 @@ TEST_CASE("scripts set the look by its members, all or none") {
   CHECK_FALSE(state.model.mistakes().any());
   CHECK(state.model.look().dayAfterLastSession == 1826.0);
 }
+
+TEST_CASE("taps on skin and hair are kept in the design and choose the shade; undo takes them back") {
+  // Skin in the upper half of the photo, hair below it.
+  auto pixels = std::make_shared<ImageRgb8>();
+  pixels->width = 600, pixels->height = 750;
+  for (int y = 0; y < 750; ++y)
+    for (int x = 0; x < 600; ++x)
+      for (const int v : {214, 170, 140}) pixels->rgb.push_back(static_cast<uint8_t>(y < 400 ? v : v / 5));
+  DesignerModel model;
+  model.newPhoto({"photo.jpg", 1200, 1500}, 0.0, pixels);
+  const std::string start = jsonOf(model);
+  const Result<bool> skin = model.tapColour(PatchKind::skin, {600, 300});
+  REQUIRE(skin);
+  CHECK(*skin);
+  REQUIRE(model.tapColour(PatchKind::hair, {600, 1200}));
+  CHECK(model.design().photo.skin->posPhotoPx == Vec2(600, 300));
+  REQUIRE(model.shadeAdvice());
+  CHECK(model.design().zones.back().shade == model.shadeAdvice()->wholeShade);
+  model.splats();
+  CHECK(model.look().skinLinear == model.design().photo.skin->linear);
+  const Result<bool> edge = model.tapColour(PatchKind::skin, {600, 800});
+  REQUIRE(edge);
+  CHECK_FALSE(*edge);
+  CHECK_FALSE(model.tapColour(PatchKind::skin, {1300, 800}));
+  for (int i = 0; i < 3; ++i) model.undo();
+  CHECK(jsonOf(model) == start);
+}
+
+TEST_CASE("a zone for hair that stays takes its skin from the photo, and taps correct it") {
+  auto pixels = std::make_shared<ImageRgb8>();
+  pixels->width = 600, pixels->height = 750;
+  for (int y = 0; y < 750; ++y)
+    for (int x = 0; x < 600; ++x)
+      for (const int v : {214, 170, 140}) pixels->rgb.push_back(static_cast<uint8_t>(x / 12 % 2 ? v : v / 5));
+  DesignerModel model;
+  model.newPhoto({"photo.jpg", 1200, 1500}, 0.0, pixels);
+  const size_t last = model.design().zones.size() - 1;
+  const std::string start = jsonOf(model);
+  model.setUse(last, ZoneUse::betweenHair);
+  CHECK(model.design().zones[last].use == ZoneUse::betweenHair);
+  REQUIRE_FALSE(model.design().skinCover.skin.empty());
+  const double between = model.dotsPerZone()[last];
+  // Half of the photo is hair, and it shows about a third of this zone; what it does not show counts as skin.
+  const SkinCover& cover = model.design().skinCover;
+  const Vec2 middle = cover.originMapMm + 0.5 * cover.cellMm * Vec2(cover.columns, cover.rows);
+  REQUIRE(model.paintCover(middle, 500.0, true));
+  const double all = model.dotsPerZone()[last];
+  INFO(between << " dots between hair, " << all << " without any");
+  CHECK(between < 0.9 * all);
+  CHECK(between > 0.5 * all);
+  CHECK_FALSE(model.paintCover(middle, 500.0, true));
+  model.undo();
+  CHECK(model.dotsPerZone()[last] == between);
+  model.undo();
+  CHECK(jsonOf(model) == start);
+}
