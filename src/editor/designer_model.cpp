@@ -35,6 +35,7 @@ DesignerModel::DesignerModel() : history_(Document{}, HistoryLimits{}, documentB
 void DesignerModel::newPhoto(const PhotoInfo& photo, double focalPx, std::shared_ptr<const ImageRgb8> pixels) {
   focalPx_ = focalPx;
   pixels_ = std::move(pixels);
+  adviceKnown_ = false;
   look_.skinLinear.reset();
   skinLight_ = {};
   hasPhoto_ = true;
@@ -124,7 +125,15 @@ Result<bool> DesignerModel::tapColour(PatchKind kind, Vec2 posPhotoPx) {
 
 std::optional<ShadeAdvice> DesignerModel::shadeAdvice() {
   if (!pixels_) return std::nullopt;
-  return adviseShadeFor(design(), *pixels_, dots(), map());
+  // Panels ask in every frame.
+  const PhotoInfo& photo = design().photo;
+  if (!adviceKnown_ || photo.skin != adviceSkin_ || photo.hair != adviceHair_) {
+    advice_ = adviseShadeFor(design(), *pixels_, dots(), map());
+    adviceSkin_ = photo.skin;
+    adviceHair_ = photo.hair;
+    adviceKnown_ = true;
+  }
+  return advice_;
 }
 
 void DesignerModel::setUse(size_t zone, ZoneUse use) {

@@ -156,6 +156,9 @@ class DesignerModel {
 
   std::shared_ptr<const ImageRgb8> pixels_;
   SkinLight skinLight_;
+  std::optional<ShadeAdvice> advice_;
+  std::optional<TappedColour> adviceSkin_, adviceHair_;   // what advice_ was made from
+  bool adviceKnown_ = false;
   bool skinStale_ = true;
 
   std::optional<HeadParams> mapHead_;
