@@ -293,3 +293,93 @@ test('a brush stroke on a 12 megapixel photo stays responsive', async () => {
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
+
+test('what goes wrong, distance and touch-ups are shown on the own design and leave it as it is', async () => {
+  const page = await openPage(bench);
+  await openSample(page);
+  const run = async (id) => {
+    await page.evaluate((action) => window.hairlineDesigner.debug.runAction(action), id);
+    await settle(page);
+  };
+  const look = () => page.evaluate(() => window.hairlineDesigner.getLook());
+  const picture = () => page.evaluate(async () => {
+    const { pixels } = window.hairlineDesigner.debug.readPixels();
+    return [...new Uint8Array(await crypto.subtle.digest('SHA-256', pixels))].join(' ');
+  });
+  const [design, plan, bare] = [await designHash(page), await estimate(page), await picture()];
+  for (const name of ['too-deep', 'too-dense', 'too-low', 'too-straight', 'one-shade']) {
+    await run(`mistake.${name}`);
+    assert.deepEqual((await look()).mistakes, [name]);
+    if (name === 'too-deep') await shot(page, 'mistake');
+    await clickItem(page, /^Showing a mistake/);
+    assert.deepEqual((await look()).mistakes, []);
+  }
+  assert.equal(await picture(), bare);
+  await run('distance.3m');
+  assert.notEqual(await picture(), bare);
+  await run('distance.close');
+  await run('touchup.show');
+  const { day } = await look();
+  assert.ok(day > 2.6 * 365 && day < 5 * 365, `touch-up on day ${day}`);
+  const faded = await picture();
+  await run('touchup.on');
+  assert.notEqual(await picture(), faded);
+  assert.equal(await designHash(page), design);
+  assert.deepEqual(await estimate(page), plan);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test('12 megapixels: the export with 60,000 dots, the before/after line over 100,000', async () => {
+  const page = await openPage(bench);
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(3000, 4000);
+    const c = canvas.getContext('2d');
+    c.fillStyle = '#e6c3ad';
+    c.fillRect(0, 0, 3000, 4000);
+    for (let i = 0; i < 60000; ++i) {
+      c.fillStyle = `hsl(22 45% ${62 + (i * 7919) % 17}%)`;
+      c.fillRect((i * 7907) % 3000, (i * 104729) % 4000, 14, 14);
+    }
+    await window.hairlineDesigner.loadPhoto(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 }));
+  });
+  const withDots = async (densityPerCm2) => {
+    await page.evaluate((density) => window.hairlineDesigner.setDesign({
+      format: 'hairline-design', version: 1, photo: { file: 'photo.jpg', width_px: 3000, height_px: 4000 },
+      view: { kind: 'flat', photo_width_px: 3000, photo_height_px: 4000, mm_per_px: 0.06 },
+      zones: [{ density_per_cm2: density, outline_map_mm: [[0, 0], [180, 0], [180, 240], [0, 240]] }],
+    }), densityPerCm2);
+    await settle(page);
+    return (await estimate(page)).dots.value;
+  };
+  const dots = await withDots(139);
+  assert.ok(Math.abs(dots - 60000) < 600, `${dots} dots`);
+  const { ms, size } = await page.evaluate(async () => {
+    const start = performance.now();
+    const blob = await window.hairlineDesigner.exportImage();
+    return { ms: performance.now() - start, size: blob.size };
+  });
+  console.log(`export of 12 Mpx with ${dots} dots: ${(ms / 1000).toFixed(2)} s, ${(size / 2 ** 20).toFixed(1)} MiB of PNG`);
+  assert.ok(ms < 15000, 'far beyond the 3 s that an idle machine needs');
+
+  const many = await withDots(231.5);
+  await page.evaluate(() => window.hairlineDesigner.debug.runAction('view.split'));
+  await settle(page);
+  const times = await page.evaluate(async () => {
+    const { debug } = window.hairlineDesigner;
+    const out = [];
+    for (let i = 0; i < 24; ++i) {
+      debug.runAction(i < 12 ? 'split.left' : 'split.right');
+      const start = performance.now();
+      debug.readPixels();  // draws a frame and waits for the graphics
+      out.push(performance.now() - start);
+    }
+    return out.sort((a, b) => a - b);
+  });
+  const build = (await page.evaluate(() => window.hairlineDesigner.debug.frameTimesMs())).filter((each) => each > 0).slice(0, 24).sort((a, b) => a - b);
+  console.log(`before/after line over ${many} dots: median ${times[12].toFixed(1)} ms a frame with its pixels read back, worst ${times[23].toFixed(1)} ms; time to build one ${build[build.length >> 1].toFixed(1)} ms`);
+  assert.ok(Math.abs(many - 100000) < 1000, `${many} dots`);
+  assert.ok(times[12] < 1000);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
