@@ -132,6 +132,21 @@ void frameView(EditorState& state, bool animate) {
   state.owe();
 }
 
+bool showsBefore(const EditorState& state) {
+  constexpr double kBlinkSeconds = 0.7;
+  const bool turn = state.blinkOn && std::fmod(state.info.timeSeconds, 2.0 * kBlinkSeconds) >= kBlinkSeconds;
+  return state.beforeToggled || state.beforeHeld || turn;
+}
+
+std::vector<int> shownProposals(const EditorState& state) {
+  std::vector<int> slots;
+  if (state.sideBySide)
+    for (int slot = 0; slot < DesignerModel::kProposals; ++slot)
+      if (state.model.hasProposal(slot)) slots.push_back(slot);
+  if (slots.size() < 2) slots = {state.model.proposal()};
+  return slots;
+}
+
 void chooseTool(EditorState& state, ToolId id) {
   std::vector<GestureEvent> dropped;
   state.gestures.reset(dropped);

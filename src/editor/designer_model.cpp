@@ -28,6 +28,22 @@ bool sameHead(const HeadParams& a, const HeadParams& b) {
          a.pupilDistanceMm == b.pupilDistanceMm && a.faceHeightMm == b.faceHeightMm;
 }
 
+// A design on the head and camera of another one of the same photo: the scale may have been changed since.
+Design fittedTo(Design design, const Design& current) {
+  const bool same = design.head && current.head ? sameHead(*design.head, *current.head) : !design.head && !current.head;
+  if (!same && current.head) {
+    HeadFit fit{*current.head, current.view, 0.0, {}};
+    for (const auto& sample : current.viewSamples) fit.samples.push_back({sample.head, sample.camera});
+    moveToFit(design, scalpMapOf(design), fit, scalpMapOf(current));
+  } else if (!same) {
+    moveToFlat(design, scalpMapOf(design), current.view.mmPerPx);
+  }
+  design.head = current.head;
+  design.view = current.view;
+  design.viewSamples = current.viewSamples;
+  return design;
+}
+
 }  // namespace
 
 DesignerModel::DesignerModel() : history_(Document{}, HistoryLimits{}, documentBytes) {}
@@ -36,6 +52,8 @@ void DesignerModel::newPhoto(const PhotoInfo& photo, double focalPx, std::shared
   focalPx_ = focalPx;
   pixels_ = std::move(pixels);
   adviceKnown_ = false;
+  proposals_ = {};
+  proposal_ = 0;
   look_.skinLinear.reset();
   skinLight_ = {};
   hasPhoto_ = true;
@@ -207,10 +225,16 @@ void DesignerModel::redo() {
 void DesignerModel::touched(Touch touch) {
   planStale_ = findingsStale_ = true;
   if (touch != Touch::plan) dotsStale_ = splatsStale_ = true;
-  if (touch == Touch::view) skinStale_ = true;
+  if (touch == Touch::view) {
+    skinStale_ = true;
+    ++besideRevision_;
+  }
 }
 
-void DesignerModel::invalidateAll() { skinStale_ = dotsStale_ = splatsStale_ = planStale_ = findingsStale_ = true; }
+void DesignerModel::invalidateAll() {
+  ++besideRevision_;
+  skinStale_ = dotsStale_ = splatsStale_ = planStale_ = findingsStale_ = true;
+}
 
 const ScalpMap& DesignerModel::map() {
   const auto& head = design().head;
@@ -226,8 +250,10 @@ const std::vector<Dot>& DesignerModel::dots() {
   if (!dotsStale_) return engine_.dots();
   engine_.update(design(), map());
   dotsPerZone_.assign(design().zones.size(), 0);
+  dotsPerSession_.assign(static_cast<size_t>(std::max(1, design().sessions.count)), 0);
   for (const auto& dot : engine_.dots()) {
     if (dot.zone < dotsPerZone_.size()) ++dotsPerZone_[dot.zone];
+    if (dot.session >= 1 && dot.session <= dotsPerSession_.size()) ++dotsPerSession_[dot.session - 1u];
   }
   dotsStale_ = false;
   splatsStale_ = true;
@@ -266,6 +292,35 @@ const std::vector<Splat>& DesignerModel::splats() {
   return splats_;
 }
 
+void DesignerModel::chooseProposal(int slot) {
+  if (slot == proposal_) return;
+  const size_t to = static_cast<size_t>(slot), from = static_cast<size_t>(proposal_);
+  Design next = proposals_[to] ? fittedTo(*proposals_[to], design()) : design();
+  proposals_[from] = design();
+  proposals_[to].reset();
+  proposal_ = slot;
+  // The other proposals are not part of the past: what is undone stays within one.
+  Document document = history_.current();
+  document.design = std::move(next);
+  history_.reset(std::move(document));
+  invalidateAll();
+}
+
+DesignerModel::ProposalView DesignerModel::proposalView(int slot) {
+  if (slot == proposal_ || !proposals_[static_cast<size_t>(slot)]) return {splats(), estimate()};
+  const Design shown = fittedTo(*proposals_[static_cast<size_t>(slot)], design());
+  const std::vector<Dot> dots = makeDots(shown, map());
+  std::vector<uint32_t> counts(shown.zones.size(), 0);
+  for (const Dot& dot : dots)
+    if (dot.zone < counts.size()) ++counts[dot.zone];
+  return {makeSplats(dots, shown.view, map(), look_, look_.sessionsDone), estimateDesign(shown, map(), counts)};
+}
+
+const std::vector<uint32_t>& DesignerModel::dotsPerSession() {
+  dots();
+  return dotsPerSession_;
+}
+
 const Estimate& DesignerModel::estimate() {
   if (planStale_) {
     estimate_ = estimateDesign(design(), map(), dotsPerZone());
@@ -294,6 +349,7 @@ bool DesignerModel::refreshPlan(double nowMs, double maxAgeMs) {
 }
 
 void DesignerModel::setLook(const LookSettings& look) {
+  ++besideRevision_;
   const auto skin = look_.skinLinear;
   look_ = look;
   look_.skinLinear = skin;

@@ -133,6 +133,24 @@ class DesignerModel {
   /// The skin that highlights stand out from, taken from the photo with the last splats.
   const SkinLight& skinLight() const { return skinLight_; }
 
+  /// Designs kept beside each other for the same photo. A new slot starts as a copy of the current one.
+  static constexpr int kProposals = 3;
+  int proposal() const { return proposal_; }
+  bool hasProposal(int slot) const { return slot == proposal_ || proposals_[static_cast<size_t>(slot)].has_value(); }
+  /// Makes a slot the current design. What can be undone stays within one slot: the past starts anew.
+  void chooseProposal(int slot);
+  /// Dots of a slot for the picture and its plan, as of now.
+  struct ProposalView {
+    std::vector<Splat> splats;
+    Estimate estimate;
+  };
+  ProposalView proposalView(int slot);
+  /// Counts up from 1 whenever the view of a slot that is not the current one may have changed.
+  uint64_t besideRevision() const { return besideRevision_; }
+
+  /// Dots of each session, first to last.
+  const std::vector<uint32_t>& dotsPerSession();
+
   const LookSettings& look() const { return look_; }
   void setLook(const LookSettings& look);
   /// Common mistakes shown on the design: in splats() only, never part of the design, its dots or its plan.
@@ -164,7 +182,10 @@ class DesignerModel {
   std::optional<HeadParams> mapHead_;
   std::optional<ScalpMap> map_;
   DotEngine engine_;
-  std::vector<uint32_t> dotsPerZone_;
+  std::vector<uint32_t> dotsPerZone_, dotsPerSession_;
+  int proposal_ = 0;
+  uint64_t besideRevision_ = 1;
+  std::array<std::optional<Design>, kProposals> proposals_;
   std::vector<Splat> splats_;
   Estimate estimate_;
   std::vector<Finding> findings_;

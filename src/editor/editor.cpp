@@ -36,6 +36,9 @@ struct Editor::Impl {
   EditorState state;
   EditorInput input{state};
   GlPreview preview;
+  // The other proposals, while they are shown beside the current one.
+  std::array<GlPreview, DesignerModel::kProposals> beside;
+  std::array<uint64_t, DesignerModel::kProposals> besideShown{};
   ImGuiContext* imgui = nullptr;
   bool graphicsUp = false, backendUp = false, photoSet = false;
   EditorPhoto photo;
@@ -70,22 +73,35 @@ struct Editor::Impl {
   void showPhoto() {
     photoSet = false;
     splatsShown = 0;
+    dropBeside(true);
+    state.sideBySide = false;
     if (!graphicsUp || !state.model.hasPhoto()) return;
+    photoSet = setPhotoOf(preview);
+  }
+
+  bool setPhotoOf(GlPreview& target) {
     const PhotoInfo& info = state.model.design().photo;
     if (photo.texture) {
-      preview.setPhotoTexture(photo.texture, photo.widthPx, photo.heightPx);
-      photoSet = true;
+      target.setPhotoTexture(photo.texture, photo.widthPx, photo.heightPx);
     } else if (photo.pixels) {
-      preview.setPhoto(*photo.pixels);
-      photoSet = true;
+      target.setPhoto(*photo.pixels);
     } else if (info.widthPx > 0 && info.heightPx > 0 && static_cast<int64_t>(info.widthPx) * info.heightPx < 24'000'000) {
       // A design without its photo is drawn on plain skin-like ground.
       ImageRgb8 plain;
       plain.width = info.widthPx;
       plain.height = info.heightPx;
       plain.rgb.assign(static_cast<size_t>(info.widthPx) * static_cast<size_t>(info.heightPx) * 3, 0xD8);
-      preview.setPhoto(plain);
-      photoSet = true;
+      target.setPhoto(plain);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  void dropBeside(bool contextAlive) {
+    for (size_t k = 0; k < beside.size(); ++k) {
+      if (besideShown[k]) beside[k].drop(contextAlive);
+      besideShown[k] = 0;
     }
   }
 
@@ -94,6 +110,8 @@ struct Editor::Impl {
     const auto w = static_cast<float>(s.info.widthPt), h = static_cast<float>(s.info.heightPt);
     if (!s.modeChosen) s.studio = studioFits(w, h);
     s.layout = layoutFor(w, h, s.studio, s.info.touchFirst, s.sheetWants);
+    // Proposals beside each other share the room: the view frames the first of them.
+    s.layout.clear.w /= static_cast<float>(shownProposals(s).size());
     const Rect c = s.layout.clear;
     const bool moved = s.layout.form != lastForm || std::fabs(c.w - lastClear.w) > 0.5f || std::fabs(c.h - lastClear.h) > 0.5f ||
                        std::fabs(c.x - lastClear.x) > 0.5f || std::fabs(c.y - lastClear.y) > 0.5f;
@@ -152,16 +170,43 @@ struct Editor::Impl {
     const int y0 = static_cast<int>(std::lround(c.y * ratio)), y1 = static_cast<int>(std::lround(c.bottom() * ratio));
     const int height = static_cast<int>(std::lround(s.info.heightPt * ratio));
     const Vec2 origin = s.view.toPhotoPx({x0 / ratio, y0 / ratio});
-    PreviewFrame frame;
-    frame.window = {origin.x, origin.y, s.view.scale * ratio, x1 - x0, y1 - y0};
-    if (s.distanceMm > 0.0) frame.window.blurPhotoPx = acuityBlurPx(s.distanceMm, s.model.design().view.mmPerPx);
-    frame.targetX = x0;
-    frame.targetY = height - y1;
-    frame.before = s.beforeToggled || s.beforeHeld;
-    if (s.splitOn && !frame.before) frame.splitX = s.splitAt * (x1 - x0);
     const Theme theme = s.info.dark ? darkTheme() : lightTheme();
-    frame.backgroundRgb = ((theme.canvas & 0xFFu) << 16) | (theme.canvas & 0xFF00u) | ((theme.canvas >> 16) & 0xFFu);
-    preview.draw(frame);
+    const std::vector<int> slots = shownProposals(s);
+    const int columns = static_cast<int>(slots.size());
+    for (int k = 0; k < columns; ++k) {
+      const int left = x0 + (x1 - x0) * k / columns, right = x0 + (x1 - x0) * (k + 1) / columns;
+      PreviewFrame frame;
+      frame.window = {origin.x, origin.y, s.view.scale * ratio, right - left, y1 - y0};
+      if (s.distanceMm > 0.0) frame.window.blurPhotoPx = acuityBlurPx(s.distanceMm, s.model.design().view.mmPerPx);
+      frame.targetX = left;
+      frame.targetY = height - y1;
+      frame.before = showsBefore(s);
+      if (s.splitOn && !frame.before && columns == 1) frame.splitX = s.splitAt * (x1 - x0);
+      frame.backgroundRgb = ((theme.canvas & 0xFFu) << 16) | (theme.canvas & 0xFF00u) | ((theme.canvas >> 16) & 0xFFu);
+      previewOf(slots[static_cast<size_t>(k)]).draw(frame);
+    }
+  }
+
+  // The preview of a proposal, with its dots.
+  GlPreview& previewOf(int slot) {
+    DesignerModel& model = state.model;
+    if (slot == model.proposal()) {
+      if (state.sideBySide) state.proposalPlans[static_cast<size_t>(slot)] = model.estimateShown();
+      return preview;
+    }
+    GlPreview& other = beside[static_cast<size_t>(slot)];
+    uint64_t& shown = besideShown[static_cast<size_t>(slot)];
+    if (shown == model.besideRevision()) return other;
+    if (shown == 0) {
+      if (!other.init()) return preview;
+      setPhotoOf(other);
+    }
+    DesignerModel::ProposalView view = model.proposalView(slot);
+    other.setSplats(view.splats);
+    other.setSkin(model.skinLight());
+    state.proposalPlans[static_cast<size_t>(slot)] = std::move(view.estimate);
+    shown = model.besideRevision();
+    return other;
   }
 };
 
@@ -198,6 +243,7 @@ void Editor::dropGraphics(bool contextAlive) {
   Impl& m = *impl_;
   if (!m.graphicsUp) return;
   m.preview.drop(contextAlive);
+  m.dropBeside(contextAlive);
   // Not a shutdown: that would also unload the library behind the backend's entry points for good. The next frame
   // makes the objects anew.
   ImGui_ImplOpenGL3_DestroyDeviceObjects();
@@ -292,7 +338,16 @@ std::string Editor::lookJson() const { return lookToJson(impl_->state); }
 Status Editor::setLookJson(std::string_view json) { return setLook(impl_->state, json); }
 
 std::string Editor::dotsCsv() { return dotsToCsv(impl_->state.model.dots()); }
-std::vector<Splat> Editor::splats() { return impl_->state.model.splats(); }
+std::vector<Splat> Editor::splats() {
+  // What leaves the program is the design, never a shown mistake.
+  DesignerModel& model = impl_->state.model;
+  const Mistakes shown = model.mistakes();
+  if (!shown.any()) return model.splats();
+  model.setMistakes({});
+  std::vector<Splat> out = model.splats();
+  model.setMistakes(shown);
+  return out;
+}
 
 SkinLight Editor::skinLight() {
   impl_->state.model.splats();  // finds the skin
@@ -335,6 +390,11 @@ void Editor::frame(const FrameInfo& info) {
   s.info = info;
   if (s.owedFrames > 0) --s.owedFrames;
   ++m.frames;
+  if (s.toolAfter) {
+    const ToolId next = *s.toolAfter;
+    s.toolAfter.reset();
+    chooseTool(s, next);
+  }
   m.layOut();
   m.moveView();
   m.input.beforeFrame();
@@ -368,7 +428,7 @@ void Editor::frame(const FrameInfo& info) {
 int Editor::framesOwed() const {
   const EditorState& s = impl_->state;
   // A long press ripens without events; a toast has to go by itself.
-  if (s.owedFrames == 0 && (s.gestures.nextTickMs() || s.toast)) return 1;
+  if (s.owedFrames == 0 && (s.gestures.nextTickMs() || s.toast || s.toolAfter || (s.blinkOn && s.model.hasPhoto()))) return 1;
   return s.owedFrames;
 }
 

@@ -113,7 +113,8 @@ void addToolActions(EditorState& s) {
                            {"tool.hairline", trKey("action.tool_hairline"), ToolId::hairline, 'H'},
                            {"tool.polygon", trKey("action.tool_polygon"), ToolId::polygon, 'P'},
                            {"tool.brush", trKey("action.tool_brush"), ToolId::brush, 'B'},
-                           {"tool.mask", trKey("action.tool_mask"), ToolId::mask, 'M'}};
+                           {"tool.mask", trKey("action.tool_mask"), ToolId::mask, 'M'},
+                           {"tool.part", trKey("action.tool_part"), ToolId::part, 'L'}};
   for (const Entry& e : entries) {
     const ToolId tool = e.tool;
     s.actions.add({e.id, e.key, {letter(e.letter)},
@@ -123,7 +124,7 @@ void addToolActions(EditorState& s) {
         // In the guided steps a tool belongs to a step.
         if (tool == ToolId::landmarks && s.step != Step::scale) return chooseStep(s, Step::scale);
         if (tool == ToolId::hairline && s.step != Step::hairline) return chooseStep(s, Step::hairline);
-        if ((tool == ToolId::polygon || tool == ToolId::brush || tool == ToolId::mask) && s.step != Step::density) chooseStep(s, Step::density);
+        if (drawsZones(tool) && s.step != Step::density) chooseStep(s, Step::density);
       }
       chooseTool(s, tool);
     }});
@@ -199,6 +200,7 @@ void registerActions(EditorState& state) {
   addStepActions(state);
   addDesignActions(state);
   addShowingActions(state);
+  addCompareActions(state);
 }
 
 }  // namespace hd

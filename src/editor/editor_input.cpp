@@ -39,7 +39,7 @@ EditorInput::Owner EditorInput::ownerAt(const PointerEvent& event) const {
   const auto x = static_cast<float>(event.posPt.x), y = static_cast<float>(event.posPt.y);
   if (!state_.model.hasPhoto() || state_.whyOpen || state_.ui.pointInPanel(x, y)) return Owner::widgets;
   if (!state_.layout.canvas.contains(x, y)) return Owner::widgets;
-  if (state_.splitOn && !state_.beforeToggled && (event.buttons & 1u || event.kind == PointerKind::touch)) {
+  if (state_.splitOn && !state_.sideBySide && !state_.beforeToggled && (event.buttons & 1u || event.kind == PointerKind::touch)) {
     const Rect c = state_.layout.canvas;
     const float lineX = c.x + static_cast<float>(state_.splitAt) * c.w;
     const float knobY = state_.layout.clear.y + state_.layout.clear.h * 0.62f;

@@ -1,6 +1,7 @@
 // Everything the screen knows: the model and what is shown of it. Tools and panels work on this.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,10 @@ struct EditorState {
   bool splitOn = false, splitDragging = false;
   double splitAt = 0.5;                    ///< before/after line, fraction of the canvas width
   bool beforeToggled = false, beforeHeld = false;
+  bool blinkOn = false;                    ///< before and after by turns
+  bool sideBySide = false;                 ///< the proposals beside each other
+  std::array<Estimate, DesignerModel::kProposals> proposalPlans;  ///< while they are
+  std::optional<ToolId> toolAfter;         ///< a tool that is done asks for the next one, which takes over with the next frame
   double distanceMm = 0.0;                 ///< the onlooker's, 0: as sharp as the photo
 
   // ── mode ──
@@ -85,6 +90,11 @@ void chooseStep(EditorState& state, Step step);
 void frameView(EditorState& state, bool animate);
 /// Fills the registry (editor_actions.cpp).
 void registerActions(EditorState& state);
+
+/// The bare photo is shown now: asked for, held, or the blink's turn.
+bool showsBefore(const EditorState& state);
+/// Slots of the proposals that are shown, left to right; one when they are not compared.
+std::vector<int> shownProposals(const EditorState& state);
 
 /// Zone that new density applies to: the selected one, if it still exists.
 const Zone* selectedZone(const EditorState& state);

@@ -154,4 +154,20 @@ Rect drawSplit(EditorState& state, ImDrawList* list) {
   return {x - 22, y - 22, 44, 44};
 }
 
+void drawHairCover(EditorState& state, ImDrawList* list) {
+  // Hair is tinted; single cells are smaller than a pixel far out, so no more of them than can be seen.
+  const SkinCover& cover = state.model.design().skinCover;
+  const double cellPt = cover.cellMm / std::max(state.model.design().view.mmPerPx, 1e-6) * state.view.scale;
+  const int stride = std::max(1, static_cast<int>(3.0 / std::max(cellPt, 1e-3)));
+  for (int j = stride / 2; j < cover.rows; j += stride)
+    for (int i = stride / 2; i < cover.columns; i += stride) {
+      const int hair = 255 - cover.skin[static_cast<size_t>(j) * static_cast<size_t>(cover.columns) + static_cast<size_t>(i)];
+      if (hair < 40) continue;
+      const auto at = mapToScreen(state, cover.originMapMm + Vec2(i + 0.5, j + 0.5) * cover.cellMm);
+      if (!at) continue;
+      const float x = static_cast<float>(at->x), y = static_cast<float>(at->y), half = static_cast<float>(0.5 * stride * cellPt);
+      list->AddRectFilled({x - half, y - half}, {x + half, y + half}, IM_COL32(40, 90, 220, hair / 3));
+    }
+}
+
 }  // namespace hd

@@ -20,5 +20,7 @@ void drawHairlineMeasure(EditorState& state, ImDrawList* list);
 void drawOutline(EditorState& state, ImDrawList* list, std::span<const Vec2> outlineMapMm, ImU32 colour, float width, bool dashed);
 /// The line between before and after with its knob; returns where the knob is.
 Rect drawSplit(EditorState& state, ImDrawList* list);
+/// Tints what counts as hair between which dots go (Design::skinCover).
+void drawHairCover(EditorState& state, ImDrawList* list);
 
 }  // namespace hd

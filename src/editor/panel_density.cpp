@@ -12,14 +12,16 @@ namespace {
 
 std::string perCm2(double density) { return formatNumber(density, 0) + "/cm\xC2\xB2"; }
 
-bool drawing(const EditorState& s) { return s.toolId == ToolId::polygon || s.toolId == ToolId::brush || s.toolId == ToolId::mask; }
+bool drawing(const EditorState& s) { return drawsZones(s.toolId); }
 
-// Paints, polygon, free: the three ways to add something to the picture.
+// The ways to add something to the picture.
 float toolChips(EditorState& s, Rect area) {
   Ui& ui = s.ui;
-  const std::array<std::string, 3> labels = {tr("density.add_polygon"), tr("density.add_brush"), tr("density.add_mask")};
-  static constexpr const char* kIds[] = {"tool.polygon", "tool.brush", "tool.mask"};
-  const int checked = s.toolId == ToolId::polygon ? 0 : s.toolId == ToolId::brush ? 1 : s.toolId == ToolId::mask ? 2 : -1;
+  const std::array<std::string, 4> labels = {tr("density.add_polygon"), tr("density.add_brush"), tr("density.add_mask"), tr("density.add_part")};
+  static constexpr const char* kIds[] = {"tool.polygon", "tool.brush", "tool.mask", "tool.part"};
+  int checked = -1;
+  for (int i = 0; i < static_cast<int>(labels.size()); ++i)
+    if (s.actions.checked(kIds[i])) checked = i;
   const int pressed = ui.chipRow("density.tools", {area.x, area.y, area.w, ui.target()}, labels, checked);
   if (pressed >= 0) s.actions.run(pressed == checked ? "tool.pan" : kIds[pressed]);
   return ui.target();
@@ -73,16 +75,21 @@ float drawingPanel(EditorState& s, Rect area) {
     ui.text(area.x, y, tr("polygon.how"), 13, Weight::regular, t.muted, area.w);
     y += ui.textHeight(tr("polygon.how"), 13, Weight::regular, area.w) + kGap1;
   } else {
-    const std::array<std::string, 2> labels = {tr("brush.paint"), tr("brush.erase")};
-    const int pressed = ui.chipRow("brush.mode", {area.x, y, area.w, ui.target()}, labels, s.brushErases ? 1 : 0);
-    if (pressed >= 0) s.brushErases = pressed == 1;
-    y += ui.target() + kGap1;
+    if (s.toolId == ToolId::part) {
+      ui.text(area.x, y, tr("part.how"), 13, Weight::regular, t.muted, area.w);
+      y += ui.textHeight(tr("part.how"), 13, Weight::regular, area.w) + kGap1;
+    } else {
+      const std::array<std::string, 2> labels = {tr("brush.paint"), tr("brush.erase")};
+      const int pressed = ui.chipRow("brush.mode", {area.x, y, area.w, ui.target()}, labels, s.brushErases ? 1 : 0);
+      if (pressed >= 0) s.brushErases = pressed == 1;
+      y += ui.target() + kGap1;
+    }
     double radius = s.brushRadiusMm;
     const SliderResult r = ui.slider({"brush.size", tr("brush.size"), 1, 30, 0.5, formatNumber(2 * radius, 0) + " mm"}, {area.x, y, area.w, h}, radius);
     if (r.changed) s.brushRadiusMm = radius;
     y += h;
   }
-  if (s.toolId != ToolId::mask) {
+  if (s.toolId == ToolId::polygon || s.toolId == ToolId::brush) {
     double density = s.newZoneDensityPerCm2;
     const Zone* zone = selectedZone(s);
     const bool ofZone = s.toolId == ToolId::brush && zone && !zone->followsHairline;

@@ -37,6 +37,15 @@ std::string tickLabel(size_t i) {
   return i == 0 ? tr("time.day0") : kLabels[i];
 }
 
+// What a session does: how many dots, and how they differ from what the zones say.
+std::string sessionText(EditorState& s, int session) {
+  const std::vector<uint32_t>& counts = s.model.dotsPerSession();
+  const auto at = static_cast<size_t>(session - 1);
+  const SessionStyle style = sessionStyle(s.model.design().sessions, session);
+  const char* how = style.shadeOffset < 0 ? tr("time.style_light") : style.accentShare > 0 ? tr("time.style_accents") : tr("time.style_plain");
+  return trf("time.session_dots", {std::to_string(session), formatCount(at < counts.size() ? counts[at] : 0), how});
+}
+
 }  // namespace
 
 float pigmentPanel(EditorState& s, Rect area) {
@@ -92,6 +101,8 @@ float timePanel(EditorState& s, Rect area, bool wide) {
   const std::string after = trf("time.after", {age});
   if (wide) {
     ui.text(x + kGap3, y + 0.5f * (ui.target() - 20), after, kTypeBody, Weight::semibold, t.ink);
+    const float from = x + kGap3 + ui.textWidth(after, kTypeBody, Weight::semibold) + kGap4;
+    ui.text(from, y + 0.5f * (ui.target() - 18), ui.shortened(sessionText(s, done), 13, Weight::regular, area.right() - from - 130), 13, Weight::regular, t.muted);
   } else {
     const bool fits = ui.textWidth(after, kTypeBody, Weight::semibold) <= area.right() - x - 4;
     ui.textRight(area.right(), y + 0.5f * (ui.target() - 20), fits ? after : age, kTypeBody, Weight::semibold, t.ink);
@@ -135,6 +146,10 @@ float timePanel(EditorState& s, Rect area, bool wide) {
   for (const size_t i : {size_t{0}, kTicks.size() - 1, size_t{5}, size_t{3}, size_t{7}, size_t{9}}) tick(i);
   for (size_t i = 0; i < kTicks.size(); ++i) tick(i);
   y += 18;
+  if (!wide) {
+    ui.text(area.x, y, ui.shortened(sessionText(s, done), 13, Weight::regular, area.w), 13, Weight::regular, t.muted);
+    y += 20;
+  }
   return y - area.y;
 }
 

@@ -32,6 +32,11 @@ float showingPanel(EditorState& state, Rect area);
 void mistakeBanner(EditorState& state);
 /// The actions of both.
 void addShowingActions(EditorState& state);
+/// Blink, before and after, proposals.
+float comparePanel(EditorState& state, Rect area);
+/// Under each of the proposals that are shown side by side: what it would take.
+void proposalLabels(EditorState& state);
+void addCompareActions(EditorState& state);
 float planPanel(EditorState& state, Rect area);
 
 /// Cost, sessions, hours and area with "why"; `button` shows Next or Plan beside it.

@@ -15,8 +15,8 @@ void drawCanvas(EditorState& s) {
   // Marks go below every panel.
   ImDrawList* list = ImGui::GetBackgroundDrawList();
   list->PushClipRect({c.x, c.y}, {c.right(), c.bottom()}, true);
-  const bool before = s.beforeToggled || s.beforeHeld;
-  if (!before) {
+  const bool before = showsBefore(s);
+  if (!before && !s.sideBySide) {
     const Design& d = s.model.design();
     if (const Zone* zone = selectedZone(s); zone && !zone->followsHairline && s.toolId != ToolId::brush) {
       drawOutline(s, list, zone->outlineMapMm, zoneColour(s, static_cast<size_t>(s.selectedZone)), 2.0f, false);
@@ -27,7 +27,7 @@ void drawCanvas(EditorState& s) {
     }
     if (s.tool) s.tool->draw(s, list);
   }
-  if (s.splitOn && !before) {
+  if (s.splitOn && !before && !s.sideBySide) {
     const Rect knob = drawSplit(s, list);
     ui.handle("split", tr("look.split_handle"), formatNumber(100 * s.splitAt, 0) + " %", knob);
   }
@@ -66,6 +66,7 @@ void drawCanvas(EditorState& s) {
     ui.endFloating();
   }
   mistakeBanner(s);
+  proposalLabels(s);
   if (s.studio && s.model.hasPhoto()) {
     const View& view = s.model.design().view;
     const std::string words = trf("studio.scale", {formatNumber(1.0 / std::max(view.mmPerPx, 1e-6), 1), formatNumber(196.0 * view.scaleRelSd, 1)});

@@ -23,6 +23,7 @@ StepTexts textsOf(const EditorState& s) {
       if (s.toolId == ToolId::polygon) return {trKey("density.title_polygon"), trKey("density.subtitle_polygon")};
       if (s.toolId == ToolId::brush) return {trKey("density.title_brush"), trKey("density.subtitle_brush")};
       if (s.toolId == ToolId::mask) return {trKey("density.title_mask"), trKey("density.subtitle_mask")};
+      if (s.toolId == ToolId::part) return {trKey("density.title_part"), trKey("density.subtitle_part")};
       return {trKey("density.title"), trKey("density.subtitle")};
     case Step::look: return {trKey("look.title"), trKey("look.subtitle")};
     case Step::plan: break;
@@ -96,9 +97,7 @@ float stepContent(EditorState& s, Rect area) {
       s.ui.text(area.x, y, tr("look.shade"), kTypeSmall, Weight::medium, s.ui.theme().muted);
       y += 20;
       y += pigmentPanel(s, {area.x, y, area.w, 0}) + kGap2;
-      const float h = std::max(44.0f, s.ui.target());
-      if (s.ui.toggle("view.split", tr("look.split"), {area.x, y, area.w, h}, s.splitOn)) s.actions.run("view.split");
-      y += h + kGap2;
+      y += comparePanel(s, {area.x, y, area.w, 0}) + kGap1;
       return y + showingPanel(s, {area.x, y, area.w, 0}) - area.y;
     }
     case Step::plan: return planPanel(s, area);
@@ -120,7 +119,7 @@ void stepPanel(EditorState& s) {
   ui.beginScroll("##step_scroll", {r.x, inner.y, r.w, inner.h});
   const float top = inner.y - ImGui::GetScrollY();
   float y = top + (sheet ? 8.0f : 20.0f);
-  const bool drawingTool = s.step == Step::density && (s.toolId == ToolId::polygon || s.toolId == ToolId::brush || s.toolId == ToolId::mask);
+  const bool drawingTool = s.step == Step::density && drawsZones(s.toolId);
   ui.text(inner.x, y, tr(texts.title), kTypeTitle, Weight::semibold, t.ink);
   if (drawingTool) {
     const float w = ui.textWidth(tr("density.done"), kTypeBody, Weight::semibold) + 32;

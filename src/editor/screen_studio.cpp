@@ -112,17 +112,19 @@ void cards(EditorState& s) {
   ui.beginScroll("##cards_scroll", {r.x + 1, r.y, r.w - 1, r.h});
   const float x = r.x + 14, w = r.w - 28;
   float y = r.y + 14 - ImGui::GetScrollY();
-  const bool drawing = s.toolId == ToolId::polygon || s.toolId == ToolId::brush || s.toolId == ToolId::mask;
+  const bool drawing = drawsZones(s.toolId);
   if (s.toolId == ToolId::landmarks) {
     card(s, x, y, w, tr("scale.title"), [&](Rect a) { return scalePanel(s, a); });
   } else if (drawing) {
-    const char* title = s.toolId == ToolId::polygon ? tr("density.title_polygon") : s.toolId == ToolId::brush ? tr("density.title_brush") : tr("density.title_mask");
+    const char* title = s.toolId == ToolId::polygon ? tr("density.title_polygon") : s.toolId == ToolId::brush ? tr("density.title_brush")
+                        : s.toolId == ToolId::mask  ? tr("density.title_mask") : tr("density.title_part");
     card(s, x, y, w, title, [&](Rect a) { return drawingPanel(s, a); });
   } else if (s.toolId == ToolId::hairline) {
     card(s, x, y, w, tr("hairline.title"), [&](Rect a) { return hairlinePanel(s, a, false); });
   }
   card(s, x, y, w, tr("zones.title"), [&](Rect a) { return zonesPanel(s, a); });
   card(s, x, y, w, tr("pigment.title"), [&](Rect a) { return pigmentPanel(s, a); });
+  card(s, x, y, w, nullptr, [&](Rect a) { return comparePanel(s, a); });
   card(s, x, y, w, tr("showing.title"), [&](Rect a) { return showingPanel(s, a); });
   if (s.model.design().view.kind == ViewKind::head) {
     card(s, x, y, w, tr("check.title"), [&](Rect a) { return findingsPanel(s, a); });

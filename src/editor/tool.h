@@ -13,7 +13,10 @@ namespace hd {
 
 struct EditorState;
 
-enum class ToolId : uint8_t { pan, landmarks, hairline, polygon, brush, mask };
+enum class ToolId : uint8_t { pan, landmarks, hairline, polygon, brush, mask, part };
+
+/// Tools that belong to the density step.
+constexpr bool drawsZones(ToolId id) { return id == ToolId::polygon || id == ToolId::brush || id == ToolId::mask || id == ToolId::part; }
 
 class Tool {
  public:
@@ -32,6 +35,8 @@ std::unique_ptr<Tool> makeLandmarkTool();
 std::unique_ptr<Tool> makePolygonTool();
 /// Paints a zone, or with `mask` skin that stays free.
 std::unique_ptr<Tool> makeBrushTool(bool mask);
+/// A line along a parting becomes a band of dots.
+std::unique_ptr<Tool> makePartTool();
 std::unique_ptr<Tool> makePanTool();
 std::unique_ptr<Tool> makeTool(ToolId id);
 

@@ -1,6 +1,7 @@
 // The open hand: moves the picture; taps choose a zone.
 #include "core/polygon.h"
 #include "editor/editor_state.h"
+#include "editor/overlay.h"
 #include "editor/strings.h"
 
 namespace hd {
@@ -27,7 +28,9 @@ class PanTool final : public Tool {
     }
     state.selectedZone = -1;
   }
-  void draw(EditorState&, ImDrawList*) override {}
+  void draw(EditorState& state, ImDrawList* list) override {
+    if (state.pick == Pick::paintSkin || state.pick == Pick::paintHair) drawHairCover(state, list);
+  }
 
  private:
   static void pickColour(EditorState& state, Vec2 posPt) {
@@ -50,6 +53,7 @@ std::unique_ptr<Tool> makeTool(ToolId id) {
     case ToolId::polygon: return makePolygonTool();
     case ToolId::brush: return makeBrushTool(false);
     case ToolId::mask: return makeBrushTool(true);
+    case ToolId::part: return makePartTool();
     case ToolId::pan: break;
   }
   return makePanTool();

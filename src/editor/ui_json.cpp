@@ -6,7 +6,7 @@
 namespace hd {
 
 std::string uiStateJson(const EditorState& s, uint64_t frames) {
-  static constexpr const char* kTools[] = {"pan", "scale", "hairline", "polygon", "brush", "mask"};
+  static constexpr const char* kTools[] = {"pan", "scale", "hairline", "polygon", "brush", "mask", "part"};
   static constexpr const char* kSteps[] = {"photo", "scale", "hairline", "density", "look", "plan"};
   JsonWriter w;
   w.beginObject();
@@ -30,7 +30,7 @@ std::string uiStateJson(const EditorState& s, uint64_t frames) {
   w.integer("width", s.model.design().photo.widthPx).integer("height", s.model.design().photo.heightPx).endObject();
   w.beginObject("canvas").number("x", s.layout.canvas.x).number("y", s.layout.canvas.y).number("width", s.layout.canvas.w);
   w.number("height", s.layout.canvas.h).endObject();
-  w.boolean("split", s.splitOn).boolean("before", s.beforeToggled || s.beforeHeld);
+  w.boolean("split", s.splitOn).boolean("before", showsBefore(s));
   w.text("message", s.toast ? s.toast->text : std::string());
   w.beginObject("counts").integer("frames", static_cast<int64_t>(frames));
   w.integer("dots", static_cast<int64_t>(s.model.dotsShown())).endObject();
