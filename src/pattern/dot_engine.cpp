@@ -1,6 +1,6 @@
 #include "pattern/dot_engine.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "core/fingerprint.h"
 #include "pattern/dot_maker.h"
@@ -19,23 +19,10 @@ uint64_t groundOf(const Design& design) {
   return f.value();
 }
 
-// Dots of a block; those that were there before need not be carried to the skin again. Both lists are
-// in the order of ids.
-std::vector<Dot> finished(const std::vector<Place>& places, const std::vector<Dot>& before, const DotMaker& maker) {
-  std::vector<Dot> out;
-  out.reserve(places.size());
-  auto known = before.begin();
-  for (const Place& place : places) {
-    while (known != before.end() && known->id < place.id()) ++known;
-    const bool same = known != before.end() && known->id == place.id();
-    out.push_back(maker.dot(place, same ? SkinPoint{known->posScalpMm, known->normal} : maker.onSkin(place.posMapMm)));
-  }
-  return out;
-}
+uint32_t rankOf(const Dot& dot) { return static_cast<uint32_t>(dot.id & 0xffff); }
 
 // By rank, then copy of the torus, then mode: counting by rank, since copies and modes of one are few.
 void mergeByRank(const std::vector<const std::vector<Dot>*>& lists, std::vector<Dot>& out) {
-  const auto rankOf = [](const Dot& d) { return static_cast<uint32_t>(d.id & 0xffff); };
   std::vector<uint32_t> start(kPointCount + 1, 0);
   size_t total = 0;
   for (const auto* list : lists) {
@@ -47,12 +34,10 @@ void mergeByRank(const std::vector<const std::vector<Dot>*>& lists, std::vector<
   std::vector<uint32_t> at(start.begin(), start.end() - 1);
   for (const auto* list : lists)
     for (const Dot& d : *list) sorted[at[rankOf(d)]++] = &d;
-  const auto before = [](const Dot* a, const Dot* b) {
-    const auto key = [](const Dot* d) { return (d->id >> 16 & 0xffff) << 8 | d->id >> 32; };
-    return key(a) < key(b);
-  };
+  const auto key = [](const Dot* d) { return (d->id >> 16 & 0xffff) << 8 | d->id >> 32; };
   for (uint32_t r = 0; r < kPointCount; ++r)
-    if (start[r + 1] - start[r] > 1) std::sort(sorted.begin() + start[r], sorted.begin() + start[r + 1], before);
+    for (uint32_t i = start[r] + 1; i < start[r + 1]; ++i)
+      for (uint32_t k = i; k > start[r] && key(sorted[k]) < key(sorted[k - 1]); --k) std::swap(sorted[k], sorted[k - 1]);
   out.resize(total);
   for (uint32_t i = 0; i < total; ++i) {
     out[i] = *sorted[i];
@@ -61,6 +46,21 @@ void mergeByRank(const std::vector<const std::vector<Dot>*>& lists, std::vector<
 }
 
 }  // namespace
+
+// Dots of a block; those that were there before need not be carried to the skin again.
+std::vector<Dot> DotEngine::finished(const std::vector<Place>& places, const std::vector<Dot>& before, const DotMaker& maker) {
+  found_.resize(kPointCount);
+  for (size_t i = 0; i < before.size(); ++i) found_[rankOf(before[i])] = static_cast<uint32_t>(i + 1);
+  std::vector<Dot> out;
+  out.reserve(places.size());
+  for (const Place& place : places) {
+    const uint32_t at = found_[place.rank];
+    const bool known = at != 0 && before[at - 1].id == place.id();
+    out.push_back(maker.dot(place, known ? SkinPoint{before[at - 1].posScalpMm, before[at - 1].normal} : maker.onSkin(place.posMapMm)));
+  }
+  for (const Dot& dot : before) found_[rankOf(dot)] = 0;
+  return out;
+}
 
 const std::vector<Dot>& DotEngine::update(const Design& design, const ScalpMap& map) {
   sampled_ = 0;
@@ -78,18 +78,20 @@ const std::vector<Dot>& DotEngine::update(const Design& design, const ScalpMap& 
   layouts_.prepare(design);
   BlockSampler sampler(design, *field_, layouts_);
   const DotMaker maker(design, map, field_->box());
-  std::map<std::pair<int, int>, Block> kept;
-  std::vector<const std::vector<Dot>*> lists;
   const BlockRange range = sampler.blocks();
+  const int width = range.maxX - range.minX + 1, oldWidth = range_.maxX - range_.minX + 1;
+  std::vector<Block> kept(static_cast<size_t>(width) * static_cast<size_t>(range.maxY - range.minY + 1));
+  std::vector<const std::vector<Dot>*> lists;
   for (int y = range.minY; y <= range.maxY; ++y)
     for (int x = range.minX; x <= range.maxX; ++x) {
+      Block& block = kept[static_cast<size_t>((y - range.minY) * width + x - range.minX)];
+      if (!blocks_.empty() && x >= range_.minX && x <= range_.maxX && y >= range_.minY && y <= range_.maxY)
+        block = std::move(blocks_[static_cast<size_t>((y - range_.minY) * oldWidth + x - range_.minX)]);
       const uint64_t print = field_->fingerprint(sampler.area(x, y));
-      Block& block = kept[{x, y}];
-      const auto old = blocks_.find({x, y});
-      const bool same = old != blocks_.end() && old->second.field == print;
-      if (old != blocks_.end()) block = std::move(old->second);
+      const bool same = block.sampled && block.field == print;
       if (!same) {
         block.field = print;
+        block.sampled = true;
         block.places = sampler.sample(x, y);
         ++sampled_;
       }
@@ -100,6 +102,7 @@ const std::vector<Dot>& DotEngine::update(const Design& design, const ScalpMap& 
       lists.push_back(&block.dots);
     }
   blocks_ = std::move(kept);
+  range_ = range;
   mergeByRank(lists, dots_);
   return dots_;
 }

@@ -1,7 +1,6 @@
 // Dots while someone edits: only the blocks of skin whose field has changed are sampled again.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <vector>
 
@@ -10,6 +9,8 @@
 #include "pattern/sampler.h"
 
 namespace hd {
+
+class DotMaker;
 
 /// Keeps what it found for a design; the next, slightly different design costs its differences. The
 /// result never depends on what came before.
@@ -31,6 +32,7 @@ class DotEngine {
 
  private:
   struct Block {
+    bool sampled = false;
     uint64_t field = 0;   // fingerprint
     uint64_t looks = 0;   // what the dots were finished by
     std::vector<Place> places;
@@ -40,9 +42,13 @@ class DotEngine {
   uint64_t ground_ = 0;   // head, seed, scatter: what every block depends on
   PointLayouts layouts_;
   std::unique_ptr<DensityField> field_;
-  std::map<std::pair<int, int>, Block> blocks_;
+  BlockRange range_;            // of blocks_, row by row
+  std::vector<Block> blocks_;
+  std::vector<uint32_t> found_; // by rank: where a block's dots are, plus one; all 0 between uses
   std::vector<Dot> dots_;
   size_t sampled_ = 0;
+
+  std::vector<Dot> finished(const std::vector<Place>& places, const std::vector<Dot>& before, const DotMaker& maker);
 };
 
 }  // namespace hd

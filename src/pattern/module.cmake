@@ -1,5 +1,5 @@
 # What runs for every dot is worth its bytes in the web build, too.
-foreach(source dot_engine dot_maker sampler density_field edge_index hairline_edge scale_grid point_layout)
+foreach(source dot_maker sampler density_field edge_index hairline_edge scale_grid point_layout)
   set_source_files_properties("${CMAKE_CURRENT_SOURCE_DIR}/pattern/${source}.cpp" PROPERTIES COMPILE_OPTIONS -O2)
 endforeach()
 

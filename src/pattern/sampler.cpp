@@ -95,7 +95,6 @@ std::vector<Place> BlockSampler::sample(int blockX, int blockY) {
     for (int x = 0; x < kBlockBuckets; ++x)
       any = sampleBucketAt(bucketAt(blockX * kBlockBuckets + x, blockY * kBlockBuckets + y)) || any;
   if (any) settle(blockX, blockY);
-  std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) { return a.id() < b.id(); });
   return places_;
 }
 

@@ -52,7 +52,7 @@ class BlockSampler {
   BlockRange blocks() const;
   /// The block's square, map mm.
   Box2 area(int x, int y) const;
-  /// Its places, in the order of ids.
+  /// Its places, in no particular order.
   std::vector<Place> sample(int x, int y);
 
  private:
