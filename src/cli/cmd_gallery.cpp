@@ -8,13 +8,14 @@
 namespace hd::cli {
 
 Status runGallery(const std::vector<std::string>& words) {
-  Result<Args> args = Args::parse(words, {{"--skin"}, {"--shade"}, {"-o"}});
+  Result<Args> args = Args::parse(words, {{"--skin"}, {"--shade"}, {"--patterns", false}, {"-o"}});
   if (!args) return args.error();
   const std::string output = args->required("-o");
   const int skin = static_cast<int>(args->integer("--skin", 1, 10).value_or(4));
   const int shade = static_cast<int>(args->integer("--shade", 1, 6).value_or(4));
   const std::string file = args->positionals().empty() ? std::string() : args->onlyFile("design file");
   if (args->failed()) return args->error();
+  if (args->has("--patterns")) return writeFiles({{output, encodeFor(output, makePatternSheet(skin, shade))}});
   GalleryScene scene;
   if (file.empty()) {
     scene = studioSkin(skin, shade);

@@ -179,6 +179,8 @@ each common mistake, and from 30 cm, 1 m and 3 m.
 
   DESIGN.json    shows the front of this design on its photo; without it a made-up
                  close-up of a hairline
+  --patterns     instead: edges of the hairline, scatter modes and irregularity of the dots
+                 on made-up skin, 10 px a millimetre
   --skin 1..10   Monk tone of the made-up skin (default 4)
   --shade 1..6   shade of its dots (default 4)
   -o FILE        the sheet; .jpg or .jpeg gives JPEG, anything else PNG

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
 #include <string>
 
 #include "appearance/healing.h"
@@ -85,6 +86,13 @@ void paste(ImageRgb8& sheet, const ImageRgb8& cell, int x, int y) {
   for (int row = 0; row < cell.height && y + row < sheet.height; ++row)
     std::copy_n(&cell.rgb[static_cast<size_t>(row) * cell.width * 3], std::min(cell.width, sheet.width - x) * 3,
                 &sheet.rgb[(static_cast<size_t>(y + row) * sheet.width + x) * 3]);
+}
+
+ImageRgb8 blankSheet(int width, int height) {
+  ImageRgb8 sheet{width, height, {}};
+  for (int p = 0; p < width * height; ++p)
+    for (int c = 0; c < 3; ++c) sheet.rgb.push_back(static_cast<uint8_t>(kPaper >> (16 - 8 * c)));
+  return sheet;
 }
 
 Shot settledShot(int sessions = 3) {
@@ -188,6 +196,7 @@ GalleryScene studioSkin(int monkTone, int shade) {
     zone.densityPerCm2 = factValue("zones." + zoneName + "_density_per_cm2");
     zone.dotDiameterMm = factValue("zones." + zoneName + "_diameter_mm");
     zone.shade = shade;
+    zone.featherMm = factValue("zones.blend_mm");
     d.zones.push_back(zone);
   };
   const double transitionToMm = factValue("zones.transition_to_mm");
@@ -219,15 +228,60 @@ GalleryScene sceneOfDesign(const Design& design, const ImageRgb8& photo) {
   return scene;
 }
 
+ImageRgb8 makePatternSheet(int monkTone, int shade) {
+  constexpr double kPxPerMm = 10.0;
+  constexpr int kWidth = static_cast<int>(kStudioWidthMm * kPxPerMm), kHeight = static_cast<int>(kStudioHeightMm * kPxPerMm);
+  constexpr int kTitle = kTitleScale * kLabelHeight + 10, kCaption = kCaptionScale * kLabelHeight + 26;
+  struct Cell {
+    const char* name;
+    std::function<void(Design&)> change;
+  };
+  struct PatternRow {
+    const char* title;
+    Cell cells[3];
+  };
+  const auto edge = [](double featherMm, double irregularity) {
+    return [=](Design& d) {
+      d.hairline.featherMm = featherMm;
+      d.hairline.irregularity = irregularity;
+    };
+  };
+  const auto scatter = [](ScatterMode mode) {
+    return [=](Design& d) {
+      for (Zone& zone : d.zones) zone.mode = mode;
+    };
+  };
+  const auto dots = [](double irregularity) { return [=](Design& d) { d.irregularity = irregularity; }; };
+  const PatternRow rows[] = {
+      {"Diffusion of the edge", {{"Zero", edge(0.0, 0.5)}, {"Medium", edge(7.0, 0.5)}, {"High", edge(14.0, 0.5)}}},
+      {"How the edge wanders", {{"Ruled", edge(7.0, 0.0)}, {"Natural", edge(7.0, 0.5)}, {"Most", edge(7.0, 1.0)}}},
+      {"Scatter of the dots", {{"Fine", scatter(ScatterMode::fine)}, {"Random, diffuse", scatter(ScatterMode::randomDiffuse)}, {"Clustered", scatter(ScatterMode::clustered)}}},
+      {"Irregularity of single dots", {{"None", dots(0.0)}, {"Default", dots(0.5)}, {"Most", dots(1.0)}}}};
+  ImageRgb8 sheet = blankSheet(kMargin + 3 * (kWidth + kMargin), kMargin + static_cast<int>(std::size(rows)) * (kTitle + kHeight + kCaption));
+  int y = kMargin;
+  for (const PatternRow& row : rows) {
+    drawLabel(sheet, kMargin, y, row.title, kInk, kTitleScale);
+    y += kTitle;
+    int x = kMargin;
+    for (const Cell& cell : row.cells) {
+      GalleryScene scene = studioSkin(monkTone, shade);
+      scene.window = {0, 0, kPxPerMm / kStudioPxPerMm, kWidth, kHeight};
+      cell.change(scene.design);
+      paste(sheet, shoot(scene, settledShot()), x, y);
+      drawLabel(sheet, x, y + kHeight + 5, cell.name, kInk, kCaptionScale);
+      x += kWidth + kMargin;
+    }
+    y += kHeight + kCaption;
+  }
+  return sheet;
+}
+
 ImageRgb8 makeGallery(const GalleryScene& scene) {
   constexpr int kTitle = kTitleScale * kLabelHeight + 10, kCaption = kCaptionScale * kLabelHeight + 26;
   constexpr int kPatch = 120, kPatchLabels = kCaptionScale * kLabelHeight + 6;
   const std::vector<Row> rows = sceneRows(std::clamp(scene.design.sessions.count, 1, 4));
-  ImageRgb8 sheet;
-  sheet.width = 2 * kMargin + 6 * (kCellWidth + kMargin) - kMargin;
-  sheet.height = kMargin + kTitle + kPatchLabels + 6 * (kPatch + 4) + kCaption + static_cast<int>(rows.size()) * (kTitle + kCellHeight + kCaption) + kMargin;
-  for (int p = 0; p < sheet.width * sheet.height; ++p)
-    for (int c = 0; c < 3; ++c) sheet.rgb.push_back(static_cast<uint8_t>(kPaper >> (16 - 8 * c)));
+  ImageRgb8 sheet = blankSheet(2 * kMargin + 6 * (kCellWidth + kMargin) - kMargin,
+                               kMargin + kTitle + kPatchLabels + 6 * (kPatch + 4) + kCaption + static_cast<int>(rows.size()) * (kTitle + kCellHeight + kCaption) + kMargin);
 
   int y = kMargin;
   drawLabel(sheet, kMargin, y, "Skin tones 1 to 10, shades 1 to 6 downward, settled", kInk, kTitleScale);

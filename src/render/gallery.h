@@ -21,6 +21,10 @@ GalleryScene studioSkin(int monkTone, int shade);
 /// The front of a person's own design, seen as large as the design's photo allows.
 GalleryScene sceneOfDesign(const Design& design, const ImageRgb8& photo);
 
+/// A sheet of patterns at 10 px/mm, settled: edges from ruled to wandering, diffusion from none to high, scatter modes
+/// and the irregularity of single dots.
+ImageRgb8 makePatternSheet(int monkTone, int shade);
+
 /// The sheet; its first rows always show made-up skin of every tone.
 ImageRgb8 makeGallery(const GalleryScene& scene);
 

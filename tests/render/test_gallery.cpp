@@ -34,6 +34,31 @@ TEST_CASE("labels are legible letters inside the image only") {
   CHECK((image.rgb == before.rgb));
 }
 
+TEST_CASE("the sheet of patterns shows twelve different hairlines") {
+  const ImageRgb8 sheet = makePatternSheet(3, 5);
+  REQUIRE(sheet.width == 12 + 3 * 372);
+  // The upper part of every cell holds dots, its lower edge bare skin.
+  const auto dots = [&](int x, int y, int width, int height) {
+    int dark = 0;
+    for (int j = y; j < y + height; ++j)
+      for (int i = x; i < x + width; ++i) dark += sheet.rgb[3 * (static_cast<size_t>(j) * sheet.width + i)] < 170;
+    return dark;
+  };
+  const int step = (sheet.height - 12) / 4;
+  std::vector<double> light;
+  for (int row = 0; row < 4; ++row)
+    for (int column = 0; column < 3; ++column) {
+      const int x = 12 + column * 372 + 4, y = 12 + row * step + 3 * kLabelHeight + 10;
+      light.push_back(meanLight(sheet, x, y + 4, 350, 60));
+      CHECK(dots(x, y + 4, 350, 60) > 500);
+      CHECK(dots(x, y + 270, 350, 26) < 20);
+    }
+  // The three dots of irregularity and scatter differ from each other.
+  CHECK(light[6] != light[7]);
+  CHECK(light[7] != light[8]);
+  CHECK(light[9] != light[11]);
+}
+
 TEST_CASE("the studio's designs are valid") {
   for (const int tone : {1, 10}) CHECK(validateDesign(studioSkin(tone, 3).design).ok());
 }
