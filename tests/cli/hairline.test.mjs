@@ -327,6 +327,17 @@ test('a design that says nothing costs nothing', () => {
   assert.equal(good('dots', 'empty.json', '--csv').trimEnd().split('\n').length, 1);
 });
 
+test('contact sheets of patterns differ with the skin and are the same each time', () => {
+  good('gallery', '--patterns', '--skin', '3', '-o', 'patterns.png');
+  const [width, height] = pngSize('patterns.png');
+  assert.ok(width > 1000 && height > 1200, `${width} x ${height}`);
+  good('gallery', '--patterns', '--skin', '3', '-o', 'again.png');
+  assert.ok(readFileSync(at('again.png')).equals(readFileSync(at('patterns.png'))));
+  good('gallery', '--patterns', '--skin', '8', '-o', 'dark.png');
+  assert.ok(!readFileSync(at('dark.png')).equals(readFileSync(at('patterns.png'))));
+  bad(2, '--skin', 'gallery', '--patterns', '--skin', '11', '-o', 'none.png');
+});
+
 test('usage errors', () => {
   const base = ['new', '--photo', 'head.png', '-o', 'x.json'];
   bad(2, 'command', 'paint');
