@@ -75,12 +75,14 @@ void addShowingActions(EditorState& s) {
     lookAction(s, kPigmentChoices[i], [&s, i] { return static_cast<int>(s.model.look().ageing.pigment) == i; },
                [i](LookSettings& look) { look.ageing.pigment = static_cast<PigmentType>(i); });
   }
-  for (const auto& [choice, pick] : kPicks)
-    s.actions.add({choice.id, choice.key, {}, [&s] { return s.model.hasPhoto(); }, [&s, pick] { return s.pick == pick; }, [&s, pick] {
+  for (const auto& entry : kPicks) {
+    const Pick pick = entry.second;
+    s.actions.add({entry.first.id, entry.first.key, {}, [&s] { return s.model.hasPhoto(); }, [&s, pick] { return s.pick == pick; }, [&s, pick] {
       const Pick next = s.pick == pick ? Pick::none : pick;
       chooseTool(s, ToolId::pan);
       s.pick = next;
     }});
+  }
   for (size_t i = 0; i < std::size(kUseChoices); ++i)
     s.actions.add({kUseChoices[i].id, kUseChoices[i].key, {}, [&s] { return selectedZone(s) != nullptr; },
                    [&s, i] { const Zone* z = selectedZone(s); return z && z->use == static_cast<ZoneUse>(i); }, [&s, i] {
