@@ -175,13 +175,16 @@ void Desktop::writeSaved(const std::string& path) {
   if (saveType_ == "application/json") {
     // A design names its photo relative to its own folder, so that both can be moved together.
     Result<Design> design = designFromJson(bytes);
-    if (design && !design->photo.file.empty()) {
+    Result<Proposals> proposals = proposalsFromJson(bytes);
+    if (design && proposals && !design->photo.file.empty()) {
       std::error_code failed;
       const fs::path photo = fs::absolute(design->photo.file, failed);
       const fs::path relative = fs::relative(photo, fs::absolute(path, failed).parent_path(), failed);
       if (!failed && !relative.empty()) {
         design->photo.file = relative.generic_string();
-        bytes = designToJson(*design);
+        for (std::optional<Design>& other : proposals->others)
+          if (other) other->photo.file = design->photo.file;
+        bytes = designToJson(*design, *proposals);
       }
     }
   }

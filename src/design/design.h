@@ -5,6 +5,7 @@
 // cm2 of skin; lengths are mm along the skin unless a name says map.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -148,6 +149,14 @@ struct Design {
   Flow flow;
   Sessions sessions;
   PriceProfile price;
+};
+
+/// Designs A, B and C for one person: the current one is a design of its own, the others wait in their slots.
+struct Proposals {
+  static constexpr int kSlots = 3;
+  int current = 0;                                       ///< slot 0..2 of the current design
+  std::array<std::optional<Design>, kSlots> others;      ///< nothing in the current slot
+  bool any() const { return others[0] || others[1] || others[2]; }
 };
 
 }  // namespace hd

@@ -1,6 +1,7 @@
 // Names of enumerations in files.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string_view>
 
@@ -11,6 +12,9 @@ namespace hd {
 /// "fine", "random-diffuse", "clustered".
 std::string_view scatterModeName(ScatterMode mode);
 std::optional<ScatterMode> scatterModeFromName(std::string_view name);
+
+/// Slots of Proposals.
+inline constexpr std::array<std::string_view, Proposals::kSlots> kProposalNames = {"A", "B", "C"};
 
 /// "shaved-look", "between-hair", "part-line", "scar-cover", "birthmark-cover", "alopecia-patch".
 std::string_view zoneUseName(ZoneUse use);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 
 #include "core/base64.h"
@@ -202,12 +203,15 @@ Status checkVersion(const JsonValue& root) {
 
 }  // namespace
 
-Result<Design> designFromJson(std::string_view json) {
+namespace {
+
+Result<JsonDocument> parseDesign(std::string_view json) {
   if (json.size() > kMaxDesignBytes)
     return Error{"design.size", "the design is larger than " + std::to_string(kMaxDesignBytes >> 20) + " MB; is it the right file?"};
-  Result<JsonDocument> document = JsonDocument::parse(json, "design");
-  if (!document) return document.error();
-  const JsonValue root = document->root();
+  return JsonDocument::parse(json, "design");
+}
+
+Result<Design> readDesign(const JsonValue& root) {
   if (Status version = checkVersion(root); !version) return version.error();
 
   Design design;
@@ -250,6 +254,39 @@ Result<Design> designFromJson(std::string_view json) {
   if (errors.any()) return errors.first();
   if (Status valid = validateDesign(design); !valid) return valid.error();
   return design;
+}
+
+}  // namespace
+
+Result<Design> designFromJson(std::string_view json) {
+  const Result<JsonDocument> document = parseDesign(json);
+  if (!document) return document.error();
+  return readDesign(document->root());
+}
+
+Result<Proposals> proposalsFromJson(std::string_view json) {
+  const Result<JsonDocument> document = parseDesign(json);
+  if (!document) return document.error();
+  const JsonValue kept = document->root()["proposals"];
+  Proposals proposals;
+  if (!kept.present()) return proposals;
+  JsonErrors errors;
+  Reader(errors).object(kept);
+  const std::string current = kept["current"].text(errors, 1);
+  if (errors.any()) return errors.first();
+  const auto slot = std::find(kProposalNames.begin(), kProposalNames.end(), current);
+  if (slot == kProposalNames.end()) return Error{"json.field", "proposals.current must be \"A\", \"B\" or \"C\""};
+  proposals.current = static_cast<int>(slot - kProposalNames.begin());
+  for (int k = 0; k < Proposals::kSlots; ++k) {
+    const JsonValue other = kept[kProposalNames[static_cast<size_t>(k)]];
+    if (k == proposals.current || !other.present()) continue;
+    Result<Design> design = readDesign(other);
+    // Values out of range are told without the way to them.
+    if (!design && design.error().message.find(other.path()) == std::string::npos) return Error{design.error().id, other.path() + ": " + design.error().message};
+    if (!design) return design.error();
+    proposals.others[static_cast<size_t>(k)] = std::move(*design);
+  }
+  return proposals;
 }
 
 }  // namespace hd

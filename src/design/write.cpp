@@ -86,12 +86,9 @@ void writeCover(JsonWriter& json, const SkinCover& cover) {
   json.text("skin", toBase64(cover.skin)).endObject();
 }
 
-}  // namespace
-
-std::string designToJson(const Design& design) {
-  JsonWriter json;
-  json.beginObject()
-      .text("format", kDesignFormat)
+// The members of an open object.
+void writeDesign(JsonWriter& json, const Design& design) {
+  json.text("format", kDesignFormat)
       .integer("version", kDesignVersion)
       .text("units", "mm on the scalp map, dots per cm2 of skin, px of the upright photo; see each name")
       .integer("seed", static_cast<int64_t>(design.seed))
@@ -170,6 +167,26 @@ std::string designToJson(const Design& design) {
       .number("touch_up_low", price.touchUpLow)
       .number("touch_up_high", price.touchUpHigh)
       .endObject();
+}
+
+}  // namespace
+
+std::string designToJson(const Design& design) { return designToJson(design, {}); }
+
+std::string designToJson(const Design& design, const Proposals& proposals) {
+  JsonWriter json;
+  json.beginObject();
+  writeDesign(json, design);
+  if (proposals.any()) {
+    json.beginObject("proposals").text("current", kProposalNames[static_cast<size_t>(proposals.current)]);
+    for (size_t slot = 0; slot < proposals.others.size(); ++slot) {
+      if (!proposals.others[slot]) continue;
+      json.beginObject(kProposalNames[slot]);
+      writeDesign(json, *proposals.others[slot]);
+      json.endObject();
+    }
+    json.endObject();
+  }
   json.endObject();
   return json.finish();
 }

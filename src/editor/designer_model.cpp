@@ -7,6 +7,7 @@
 #include "core/facts.h"
 #include "core/math.h"
 #include "appearance/colour_match.h"
+#include "design/design_io.h"
 #include "design/templates.h"
 #include "design/skin_cover.h"
 #include "render/skin_mask.h"
@@ -15,17 +16,17 @@
 namespace hd {
 namespace {
 
-size_t documentBytes(const Document& document) {
-  size_t points = document.design.hairline.pointsMapMm.size();
-  for (const auto& zone : document.design.zones) points += zone.outlineMapMm.size();
-  for (const auto& mask : document.design.masks) points += mask.outlineMapMm.size();
-  for (const auto& stroke : document.design.flow.strokes) points += stroke.pointsMapMm.size();
-  return document.design.skinCover.skin.size() + sizeof(Document) + points * sizeof(Vec2) + document.design.viewSamples.size() * sizeof(Design::ViewSample);
-}
+size_t documentBytes(const Document& document) { return sizeof(Document) - sizeof(Design) + approximateBytes(document.design); }
 
 bool sameHead(const HeadParams& a, const HeadParams& b) {
   return a.lengthMm == b.lengthMm && a.breadthMm == b.breadthMm && a.vaultHeightMm == b.vaultHeightMm &&
          a.pupilDistanceMm == b.pupilDistanceMm && a.faceHeightMm == b.faceHeightMm;
+}
+
+bool sameScale(const Design& a, const Design& b) {
+  const View &v = a.view, &w = b.view;
+  return a.head.has_value() == b.head.has_value() && (!a.head || sameHead(*a.head, *b.head)) && v.kind == w.kind && v.mmPerPx == w.mmPerPx &&
+         v.camera.focalPx == w.camera.focalPx && v.camera.rotation == w.camera.rotation && v.camera.translationMm == w.camera.translationMm;
 }
 
 // A design on the head and camera of another one of the same photo: the scale may have been changed since.
@@ -52,7 +53,7 @@ void DesignerModel::newPhoto(const PhotoInfo& photo, double focalPx, std::shared
   focalPx_ = focalPx;
   pixels_ = std::move(pixels);
   adviceKnown_ = false;
-  proposals_ = {};
+  others_ = {};
   proposal_ = 0;
   look_.skinLinear.reset();
   skinLight_ = {};
@@ -294,21 +295,43 @@ const std::vector<Splat>& DesignerModel::splats() {
 
 void DesignerModel::chooseProposal(int slot) {
   if (slot == proposal_) return;
-  const size_t to = static_cast<size_t>(slot), from = static_cast<size_t>(proposal_);
-  Design next = proposals_[to] ? fittedTo(*proposals_[to], design()) : design();
-  proposals_[from] = design();
-  proposals_[to].reset();
+  cancel();
+  std::optional<History<Document>>& kept = others_[static_cast<size_t>(slot)];
+  History<Document> next = kept ? std::move(*kept) : History<Document>(history_.current(), HistoryLimits{}, documentBytes);
+  kept.reset();
+  if (!sameScale(next.current().design, design())) {
+    Document document = history_.current();
+    document.design = fittedTo(next.current().design, design());
+    next.reset(std::move(document));
+  }
+  others_[static_cast<size_t>(proposal_)] = std::exchange(history_, std::move(next));
   proposal_ = slot;
-  // The other proposals are not part of the past: what is undone stays within one.
-  Document document = history_.current();
-  document.design = std::move(next);
-  history_.reset(std::move(document));
+  invalidateAll();
+}
+
+Proposals DesignerModel::proposals() const {
+  Proposals out;
+  out.current = proposal_;
+  for (size_t slot = 0; slot < others_.size(); ++slot)
+    if (others_[slot]) out.others[slot] = others_[slot]->current().design;
+  return out;
+}
+
+void DesignerModel::adoptProposals(Proposals proposals) {
+  proposal_ = proposals.current;
+  for (size_t slot = 0; slot < others_.size(); ++slot) {
+    others_[slot].reset();
+    if (static_cast<int>(slot) == proposal_ || !proposals.others[slot]) continue;
+    Document document = history_.current();
+    document.design = fittedTo(std::move(*proposals.others[slot]), design());
+    others_[slot].emplace(std::move(document), HistoryLimits{}, documentBytes);
+  }
   invalidateAll();
 }
 
 DesignerModel::ProposalView DesignerModel::proposalView(int slot) {
-  if (slot == proposal_ || !proposals_[static_cast<size_t>(slot)]) return {splats(), estimate()};
-  const Design shown = fittedTo(*proposals_[static_cast<size_t>(slot)], design());
+  if (slot == proposal_ || !others_[static_cast<size_t>(slot)]) return {splats(), estimate()};
+  const Design shown = fittedTo(others_[static_cast<size_t>(slot)]->current().design, design());
   const std::vector<Dot> dots = makeDots(shown, map());
   std::vector<uint32_t> counts(shown.zones.size(), 0);
   for (const Dot& dot : dots)

@@ -134,11 +134,15 @@ class DesignerModel {
   const SkinLight& skinLight() const { return skinLight_; }
 
   /// Designs kept beside each other for the same photo. A new slot starts as a copy of the current one.
-  static constexpr int kProposals = 3;
+  static constexpr int kProposals = Proposals::kSlots;
   int proposal() const { return proposal_; }
-  bool hasProposal(int slot) const { return slot == proposal_ || proposals_[static_cast<size_t>(slot)].has_value(); }
-  /// Makes a slot the current design. What can be undone stays within one slot: the past starts anew.
+  bool hasProposal(int slot) const { return slot == proposal_ || others_[static_cast<size_t>(slot)].has_value(); }
+  /// Makes a slot the current design. Each slot has a past of its own; it is forgotten when the scale was changed
+  /// while another slot was shown, for the design is moved to the new one.
   void chooseProposal(int slot);
+  /// What a file keeps of the slots, and takes them from a file after replaceDesign().
+  Proposals proposals() const;
+  void adoptProposals(Proposals proposals);
   /// Dots of a slot for the picture and its plan, as of now.
   struct ProposalView {
     std::vector<Splat> splats;
@@ -185,7 +189,7 @@ class DesignerModel {
   std::vector<uint32_t> dotsPerZone_, dotsPerSession_;
   int proposal_ = 0;
   uint64_t besideRevision_ = 1;
-  std::array<std::optional<Design>, kProposals> proposals_;
+  std::array<std::optional<History<Document>>, kProposals> others_;   // pasts of the slots not shown
   std::vector<Splat> splats_;
   Estimate estimate_;
   std::vector<Finding> findings_;

@@ -310,8 +310,11 @@ Status Editor::setDesignJson(std::string_view json) {
   EditorState& s = m.state;
   auto design = designFromJson(json);
   if (!design) return design.error();
+  auto proposals = proposalsFromJson(json);
+  if (!proposals) return proposals.error();
   const bool hadPhoto = s.model.hasPhoto();
   s.model.replaceDesign(std::move(*design));
+  if (proposals->any()) s.model.adoptProposals(std::move(*proposals));
   s.selectedZone = s.selectedPoint = -1;
   LookSettings look = s.model.look();
   look.sessionsDone = s.model.design().sessions.count;

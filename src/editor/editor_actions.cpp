@@ -29,7 +29,7 @@ void addFileActions(EditorState& s) {
   s.actions.add({"design.open", trKey("action.design_open"), {letter('O', true, true)}, {}, {}, [&s] { if (s.host.pickDesign) s.host.pickDesign(); }});
   const auto hasPhoto = [&s] { return s.model.hasPhoto(); };
   s.actions.add({"design.save", trKey("action.design_save"), {letter('S', true)}, hasPhoto, {}, [&s] {
-    if (s.host.saveFile) s.host.saveFile("hairline-design.json", "application/json", designToJson(s.model.design()));
+    if (s.host.saveFile) s.host.saveFile("hairline-design.json", "application/json", designToJson(s.model.design(), s.model.proposals()));
   }});
   s.actions.add({"image.export", trKey("action.image_export"), {letter('E', true)}, hasPhoto, {}, [&s] { if (s.host.exportImage) s.host.exportImage(); }});
   s.actions.add({"start", trKey("action.start"), {}, {}, {}, [&s] { if (s.host.showStart) s.host.showStart(); }});
@@ -114,7 +114,8 @@ void addToolActions(EditorState& s) {
                            {"tool.polygon", trKey("action.tool_polygon"), ToolId::polygon, 'P'},
                            {"tool.brush", trKey("action.tool_brush"), ToolId::brush, 'B'},
                            {"tool.mask", trKey("action.tool_mask"), ToolId::mask, 'M'},
-                           {"tool.part", trKey("action.tool_part"), ToolId::part, 'L'}};
+                           {"tool.part", trKey("action.tool_part"), ToolId::part, 'L'},
+                           {"tool.comb", trKey("action.tool_comb"), ToolId::comb, 'D'}};
   for (const Entry& e : entries) {
     const ToolId tool = e.tool;
     s.actions.add({e.id, e.key, {letter(e.letter)},
@@ -132,6 +133,15 @@ void addToolActions(EditorState& s) {
   s.actions.add({"brush.larger", trKey("action.brush_larger"), {letter(']')}, {}, {}, [&s] { s.brushRadiusMm = std::min(40.0, s.brushRadiusMm * 1.25); s.owe(); }});
   s.actions.add({"brush.smaller", trKey("action.brush_smaller"), {letter('[')}, {}, {}, [&s] { s.brushRadiusMm = std::max(1.0, s.brushRadiusMm / 1.25); s.owe(); }});
   s.actions.add({"brush.erase", trKey("action.brush_erase"), {letter('X')}, {}, [&s] { return s.brushErases; }, [&s] { s.brushErases = !s.brushErases; s.owe(); }});
+  s.actions.add({"flow.straighten", trKey("comb.straighten"), {}, [&s] { return !s.model.design().flow.strokes.empty(); }, {}, [&s] {
+    s.model.step("flow", Touch::dots, [](Document& d) { d.design.flow.strokes.clear(); });
+    s.owe();
+  }});
+  s.actions.add({"flow.whorl", trKey("comb.whorl"), {}, [&s] { return s.model.design().view.kind == ViewKind::head; },
+                 [&s] { return !s.model.design().flow.whorlClockwise; }, [&s] {
+    s.model.step("flow", Touch::dots, [](Document& d) { d.design.flow.whorlClockwise = !d.design.flow.whorlClockwise; });
+    s.owe();
+  }});
   s.actions.add({"fingers.navigate", trKey("action.fingers"), {}, {}, [&s] { return s.gestures.fingersNavigateOnly; },
                  [&s] { s.gestures.fingersNavigateOnly = !s.gestures.fingersNavigateOnly; s.owe(); }});
 }

@@ -70,6 +70,7 @@ struct EditorState {
   int selectedPoint = -1;
   Pick pick = Pick::none;
   double brushRadiusMm = 8.0;
+  double combRadiusMm = 20.0;
   bool brushErases = false;
   double newZoneDensityPerCm2 = 150.0;
   double pupilMm = 0.0;                    ///< while its slider is dragged, else 0

@@ -1,6 +1,7 @@
 #include "editor/icons.h"
 
 #include <cmath>
+#include <initializer_list>
 
 namespace hd {
 namespace {
@@ -103,6 +104,14 @@ void drawIcon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 colo
         p.arc(12, 12, 8, a, a + 0.48f);
       }
       p.line(7.2f, 16.8f, 16.8f, 7.2f);
+      break;
+    case Icon::part:
+      p.start(13, 3), p.curve(10, 9, 14, 14, 11, 21), p.stroke(false);
+      for (float y : {6.0f, 11.0f, 16.0f}) p.line(8.4f, y, 4.4f, y + 3.4f), p.line(15.6f, y, 19.6f, y + 3.4f);
+      break;
+    case Icon::comb:
+      p.start(4, 9), p.curve(4, 5.4f, 20, 5.4f, 20, 9), p.stroke(true);
+      for (float x : {5.6f, 8.8f, 12.0f, 15.2f, 18.4f}) p.line(x, 9, x, 19);
       break;
     case Icon::split:
       p.line(12, 3, 12, 21);

@@ -7,7 +7,7 @@ namespace hd {
 
 enum class Icon {
   back, next, undo, redo, hand, ruler, hairline, polygon, brush, eraser, mask, split, eye, check, warning, note, plus,
-  minus, trash, close, image, folder, save, download, points, mirror, menu, info, fit, sparkle, clock, chevronDown, more
+  minus, trash, close, image, folder, save, download, points, mirror, menu, info, fit, sparkle, clock, chevronDown, more, part, comb
 };
 
 /// Draws an icon centred at `centre`, `size` points wide, in lines of `weight` points.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/math.h"
 #include "design/templates.h"
 #include "editor/format.h"
 #include "editor/hairline_edit.h"
@@ -152,6 +153,22 @@ Rect drawSplit(EditorState& state, ImDrawList* list) {
   arrow(-1);
   arrow(1);
   return {x - 22, y - 22, 44, 44};
+}
+
+void drawBrushRing(EditorState& state, ImDrawList* list, Vec2 posPt, double radiusMm, ImU32 colour, bool down) {
+  const bool show = posPt.x > -1e8 && state.layout.canvas.contains(static_cast<float>(posPt.x), static_cast<float>(posPt.y)) && (down || !state.ui.touchFirst());
+  const auto at = show ? screenToMap(state, posPt) : std::nullopt;
+  if (!at) return;
+  const auto footprint = footprintAt(state.model.design().view, state.model.map(), *at);
+  if (!footprint) return;
+  ImVec2 ring[40];
+  for (int i = 0; i < 40; ++i) {
+    const double a = kTwoPi * i / 40.0;
+    const Vec2 offset = radiusMm * state.view.scale * (std::cos(a) * footprint->axis0Px + std::sin(a) * footprint->axis1Px);
+    ring[i] = im(posPt + offset);
+  }
+  list->AddPolyline(ring, 40, IM_COL32(255, 255, 255, 220), ImDrawFlags_Closed, 3.0f);
+  list->AddPolyline(ring, 40, colour, ImDrawFlags_Closed, 1.5f);
 }
 
 void drawHairCover(EditorState& state, ImDrawList* list) {

@@ -20,6 +20,9 @@ void drawHairlineMeasure(EditorState& state, ImDrawList* list);
 void drawOutline(EditorState& state, ImDrawList* list, std::span<const Vec2> outlineMapMm, ImU32 colour, float width, bool dashed);
 /// The line between before and after with its knob; returns where the knob is.
 Rect drawSplit(EditorState& state, ImDrawList* list);
+/// A brush as it lies on the skin under a point of the screen: round there, an ellipse in the picture. Fingers see it
+/// only while they are `down`.
+void drawBrushRing(EditorState& state, ImDrawList* list, Vec2 posPt, double radiusMm, ImU32 colour, bool down);
 /// Tints what counts as hair between which dots go (Design::skinCover).
 void drawHairCover(EditorState& state, ImDrawList* list);
 

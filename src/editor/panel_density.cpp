@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/facts.h"
+#include "editor/chip_flow.h"
 #include "editor/format.h"
 #include "editor/panels.h"
 #include "editor/strings.h"
@@ -17,8 +18,8 @@ bool drawing(const EditorState& s) { return drawsZones(s.toolId); }
 // The ways to add something to the picture.
 float toolChips(EditorState& s, Rect area) {
   Ui& ui = s.ui;
-  const std::array<std::string, 4> labels = {tr("density.add_polygon"), tr("density.add_brush"), tr("density.add_mask"), tr("density.add_part")};
-  static constexpr const char* kIds[] = {"tool.polygon", "tool.brush", "tool.mask", "tool.part"};
+  const std::array<std::string, 5> labels = {tr("density.add_polygon"), tr("density.add_brush"), tr("density.add_mask"), tr("density.add_part"), tr("comb.title")};
+  static constexpr const char* kIds[] = {"tool.polygon", "tool.brush", "tool.mask", "tool.part", "tool.comb"};
   int checked = -1;
   for (int i = 0; i < static_cast<int>(labels.size()); ++i)
     if (s.actions.checked(kIds[i])) checked = i;
@@ -71,22 +72,27 @@ float drawingPanel(EditorState& s, Rect area) {
   const Theme& t = ui.theme();
   float y = area.y;
   const float h = std::max(38.0f, ui.target() - 2);
-  if (s.toolId == ToolId::polygon) {
-    ui.text(area.x, y, tr("polygon.how"), 13, Weight::regular, t.muted, area.w);
-    y += ui.textHeight(tr("polygon.how"), 13, Weight::regular, area.w) + kGap1;
-  } else {
-    if (s.toolId == ToolId::part) {
-      ui.text(area.x, y, tr("part.how"), 13, Weight::regular, t.muted, area.w);
-      y += ui.textHeight(tr("part.how"), 13, Weight::regular, area.w) + kGap1;
-    } else {
+  const char* how = s.toolId == ToolId::polygon ? tr("polygon.how") : s.toolId == ToolId::part ? tr("part.how") : s.toolId == ToolId::comb ? tr("comb.how") : nullptr;
+  if (how) {
+    ui.text(area.x, y, how, 13, Weight::regular, t.muted, area.w);
+    y += ui.textHeight(how, 13, Weight::regular, area.w) + kGap2;
+  }
+  if (s.toolId == ToolId::comb) {
+    ChipFlow flow(s, {area.x, y, area.w, 0});
+    flow.chip({"flow.whorl", trKey("comb.whorl")}, ChipFlow::Kind::onOff);
+    if (s.actions.enabled("flow.straighten")) flow.chip({"flow.straighten", trKey("comb.straighten")}, ChipFlow::Kind::now);
+    y += flow.height() + kGap1;
+  }
+  if (s.toolId != ToolId::polygon) {
+    if (!how) {
       const std::array<std::string, 2> labels = {tr("brush.paint"), tr("brush.erase")};
       const int pressed = ui.chipRow("brush.mode", {area.x, y, area.w, ui.target()}, labels, s.brushErases ? 1 : 0);
       if (pressed >= 0) s.brushErases = pressed == 1;
       y += ui.target() + kGap1;
     }
-    double radius = s.brushRadiusMm;
-    const SliderResult r = ui.slider({"brush.size", tr("brush.size"), 1, 30, 0.5, formatNumber(2 * radius, 0) + " mm"}, {area.x, y, area.w, h}, radius);
-    if (r.changed) s.brushRadiusMm = radius;
+    const bool combing = s.toolId == ToolId::comb;
+    double& radius = combing ? s.combRadiusMm : s.brushRadiusMm;
+    ui.slider({"brush.size", tr("brush.size"), combing ? 5.0 : 1.0, combing ? 60.0 : 30.0, 0.5, formatNumber(2 * radius, 0) + " mm"}, {area.x, y, area.w, h}, radius);
     y += h;
   }
   if (s.toolId == ToolId::polygon || s.toolId == ToolId::brush) {

@@ -24,6 +24,7 @@ StepTexts textsOf(const EditorState& s) {
       if (s.toolId == ToolId::brush) return {trKey("density.title_brush"), trKey("density.subtitle_brush")};
       if (s.toolId == ToolId::mask) return {trKey("density.title_mask"), trKey("density.subtitle_mask")};
       if (s.toolId == ToolId::part) return {trKey("density.title_part"), trKey("density.subtitle_part")};
+      if (s.toolId == ToolId::comb) return {trKey("comb.title"), trKey("comb.subtitle")};
       return {trKey("density.title"), trKey("density.subtitle")};
     case Step::look: return {trKey("look.title"), trKey("look.subtitle")};
     case Step::plan: break;

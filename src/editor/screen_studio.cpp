@@ -59,7 +59,8 @@ void rail(EditorState& s) {
     Icon icon;
   };
   static constexpr Entry kTools[] = {{"tool.pan", Icon::hand},        {"tool.scale", Icon::ruler},     {"tool.hairline", Icon::hairline},
-                                     {"tool.polygon", Icon::polygon}, {"tool.brush", Icon::brush},     {"tool.mask", Icon::mask}};
+                                     {"tool.polygon", Icon::polygon}, {"tool.brush", Icon::brush},     {"tool.mask", Icon::mask},
+                                     {"tool.part", Icon::part},       {"tool.comb", Icon::comb}};
   static constexpr Entry kMore[] = {{"view.split", Icon::split}, {"hairline.symmetric", Icon::mirror}, {"zoom.fit", Icon::fit}};
   static constexpr Entry kUndo[] = {{"undo", Icon::undo}, {"redo", Icon::redo}};
   const float h = 46;
@@ -117,7 +118,8 @@ void cards(EditorState& s) {
     card(s, x, y, w, tr("scale.title"), [&](Rect a) { return scalePanel(s, a); });
   } else if (drawing) {
     const char* title = s.toolId == ToolId::polygon ? tr("density.title_polygon") : s.toolId == ToolId::brush ? tr("density.title_brush")
-                        : s.toolId == ToolId::mask  ? tr("density.title_mask") : tr("density.title_part");
+                        : s.toolId == ToolId::mask  ? tr("density.title_mask")
+                        : s.toolId == ToolId::part  ? tr("density.title_part") : tr("comb.title");
     card(s, x, y, w, title, [&](Rect a) { return drawingPanel(s, a); });
   } else if (s.toolId == ToolId::hairline) {
     card(s, x, y, w, tr("hairline.title"), [&](Rect a) { return hairlinePanel(s, a, false); });

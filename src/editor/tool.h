@@ -13,10 +13,10 @@ namespace hd {
 
 struct EditorState;
 
-enum class ToolId : uint8_t { pan, landmarks, hairline, polygon, brush, mask, part };
+enum class ToolId : uint8_t { pan, landmarks, hairline, polygon, brush, mask, part, comb };
 
 /// Tools that belong to the density step.
-constexpr bool drawsZones(ToolId id) { return id == ToolId::polygon || id == ToolId::brush || id == ToolId::mask || id == ToolId::part; }
+constexpr bool drawsZones(ToolId id) { return id == ToolId::polygon || id == ToolId::brush || id == ToolId::mask || id == ToolId::part || id == ToolId::comb; }
 
 class Tool {
  public:
@@ -37,6 +37,8 @@ std::unique_ptr<Tool> makePolygonTool();
 std::unique_ptr<Tool> makeBrushTool(bool mask);
 /// A line along a parting becomes a band of dots.
 std::unique_ptr<Tool> makePartTool();
+/// Strokes bend the direction of the hair.
+std::unique_ptr<Tool> makeCombTool();
 std::unique_ptr<Tool> makePanTool();
 std::unique_ptr<Tool> makeTool(ToolId id);
 

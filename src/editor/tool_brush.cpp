@@ -49,22 +49,7 @@ class BrushTool final : public Tool {
         drawOutline(state, list, zone->outlineMapMm, zoneColour(state, static_cast<size_t>(state.selectedZone)), 2.0f, false);
       }
     }
-    const bool show = cursorPt_.x > -1e8 && state.layout.canvas.contains(static_cast<float>(cursorPt_.x), static_cast<float>(cursorPt_.y)) &&
-                      (painting_ || !state.ui.touchFirst());
-    if (!show) return;
-    // The brush as it lies on the skin: round there, an ellipse in the picture.
-    const auto at = screenToMap(state, cursorPt_);
-    if (!at) return;
-    const auto footprint = footprintAt(design.view, state.model.map(), *at);
-    if (!footprint) return;
-    ImVec2 ring[40];
-    for (int i = 0; i < 40; ++i) {
-      const double a = 6.283185307179586 * i / 40.0;
-      const Vec2 offset = state.brushRadiusMm * state.view.scale * (std::cos(a) * footprint->axis0Px + std::sin(a) * footprint->axis1Px);
-      ring[i] = ImVec2(static_cast<float>(cursorPt_.x + offset.x), static_cast<float>(cursorPt_.y + offset.y));
-    }
-    list->AddPolyline(ring, 40, IM_COL32(255, 255, 255, 220), ImDrawFlags_Closed, 3.0f);
-    list->AddPolyline(ring, 40, state.brushErases ? IM_COL32(0xB3, 0x26, 0x1E, 255) : IM_COL32(0x1F, 0x6F, 0x78, 255), ImDrawFlags_Closed, 1.5f);
+    drawBrushRing(state, list, cursorPt_, state.brushRadiusMm, state.brushErases ? IM_COL32(0xB3, 0x26, 0x1E, 255) : IM_COL32(0x1F, 0x6F, 0x78, 255), painting_);
   }
 
  private:

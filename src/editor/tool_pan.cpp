@@ -54,6 +54,7 @@ std::unique_ptr<Tool> makeTool(ToolId id) {
     case ToolId::brush: return makeBrushTool(false);
     case ToolId::mask: return makeBrushTool(true);
     case ToolId::part: return makePartTool();
+    case ToolId::comb: return makeCombTool();
     case ToolId::pan: break;
   }
   return makePanTool();

@@ -86,6 +86,35 @@ TEST_CASE("what the use modes brought may be missing, and its mistakes are named
   CHECK(problem(replaced(json, "\"radius_px\": 12.5", "\"radius_px\": -1")).find("photo.skin.radius_px") != std::string::npos);
 }
 
+TEST_CASE("what is wrong with a proposal kept beside the design is named by its slot") {
+  const Design design = fixtures::fullDesign();
+  Proposals proposals;
+  proposals.current = 2;
+  proposals.others[1] = design;
+  const std::string json = designToJson(design, proposals);
+  const auto back = proposalsFromJson(json);
+  REQUIRE(back);
+  CHECK(back->current == 2);
+  REQUIRE(back->others[1]);
+  CHECK(designToJson(*back->others[1]) == designToJson(design));
+  CHECK_FALSE(back->others[0]);
+  REQUIRE(proposalsFromJson(designToJson(design)));
+  CHECK_FALSE(proposalsFromJson(designToJson(design))->any());
+
+  const auto slot = json.find("\"B\": {");
+  REQUIRE(slot != std::string::npos);
+  const auto broken = [&](const std::string& from, const std::string& to) { return json.substr(0, slot) + replaced(json.substr(slot), from, to); };
+  const auto type = proposalsFromJson(broken("\"seed\": ", "\"seed\": \"x\", \"was\": "));
+  REQUIRE_FALSE(type);
+  CHECK(type.error().message.find("proposals.B.seed") != std::string::npos);
+  const auto range = proposalsFromJson(broken("\"irregularity\": ", "\"irregularity\": 7, \"was\": "));
+  REQUIRE_FALSE(range);
+  CHECK(range.error().message.find("proposals.B") == 0);
+  const auto name = proposalsFromJson(replaced(json, "\"current\": \"C\"", "\"current\": \"D\""));
+  REQUIRE_FALSE(name);
+  CHECK(name.error().message.find("proposals.current") == 0);
+}
+
 TEST_CASE("the skin between hair is looked up smoothly and corrected by hand") {
   Design design = makeEmptyDesign();
   Zone zone;

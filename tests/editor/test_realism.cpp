@@ -85,6 +85,60 @@ TEST_CASE("proposals are designs of their own that keep their place in the photo
   CHECK_FALSE(model.design().head.has_value());
 }
 
+TEST_CASE("every proposal has its own past, until the scale changes beside it") {
+  DesignerModel model = onPhoto();
+  const auto lower = [&](double density) { model.step("density", Touch::dots, [density](Document& d) { DesignerModel::setCoreDensity(d.design, density); }); };
+  lower(120.0);
+  model.chooseProposal(2);
+  CHECK_FALSE(model.canUndo());
+  lower(80.0);
+  model.chooseProposal(0);
+  CHECK(model.coreDensityPerCm2() == 120.0);
+  REQUIRE(model.canUndo());
+  model.undo();
+  CHECK(model.coreDensityPerCm2() != 120.0);
+  model.redo();
+  CHECK(model.coreDensityPerCm2() == 120.0);
+  // A gesture left open when the slot changes is taken back, as by Escape.
+  model.begin();
+  model.change(Touch::dots, [](Document& d) { DesignerModel::setCoreDensity(d.design, 60.0); });
+  model.chooseProposal(2);
+  CHECK(model.coreDensityPerCm2() == 80.0);
+  REQUIRE(model.canUndo());
+  model.makeFlat(0.1);
+  model.chooseProposal(0);
+  CHECK(model.design().view.mmPerPx == 0.1);
+  CHECK_FALSE(model.canUndo());
+}
+
+TEST_CASE("a file keeps all proposals, and who reads one design sees the current one") {
+  DesignerModel model = onPhoto();
+  CHECK(designToJson(model.design(), model.proposals()) == designToJson(model.design()));
+  model.chooseProposal(1);
+  model.step("density", Touch::dots, [](Document& d) { DesignerModel::setCoreDensity(d.design, 80.0); });
+  const std::string file = designToJson(model.design(), model.proposals());
+  const auto design = designFromJson(file);
+  REQUIRE(design);
+  CHECK(designToJson(*design) == designToJson(model.design()));
+  auto proposals = proposalsFromJson(file);
+  REQUIRE(proposals);
+  CHECK(proposals->current == 1);
+
+  DesignerModel other = onPhoto();
+  other.replaceDesign(*design);
+  other.adoptProposals(std::move(*proposals));
+  CHECK(other.proposal() == 1);
+  CHECK(other.hasProposal(0));
+  CHECK_FALSE(other.hasProposal(2));
+  CHECK(designToJson(other.design(), other.proposals()) == file);
+  const uint64_t b = hashDots(other.dots());
+  CHECK(b == hashDots(model.dots()));
+  other.chooseProposal(0);
+  model.chooseProposal(0);
+  CHECK(hashDots(other.dots()) == hashDots(model.dots()));
+  CHECK(hashDots(other.dots()) != b);
+}
+
 TEST_CASE("tapped colours are kept with the design, undone, and ask for a shade") {
   DesignerModel model = onPhoto();
   const auto skin = model.tapColour(PatchKind::skin, {600, 700});

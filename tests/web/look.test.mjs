@@ -64,6 +64,39 @@ test('distance blurs, years fade, a touch-up brings the colour back', async () =
   await page.context().close();
 });
 
+test('a stroke of the comb turns the dots under it, one step to undo, and the crown can turn the other way', async () => {
+  const page = await openPage(bench);
+  await openSample(page);
+  const plain = await designHash(page);
+  const flow = async () => (await page.evaluate(() => window.hairlineDesigner.getDesign())).flow;
+  await run(page, 'tool.comb');
+  const hairs = await picture(page);
+  const { canvas } = await uiItems(page);
+  const at = (x, y) => [canvas.x + x * canvas.width, canvas.y + y * canvas.height];
+  await page.mouse.move(...at(0.43, 0.19));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.5, 0.16), { steps: 6 });
+  await page.mouse.move(...at(0.57, 0.19), { steps: 6 });
+  await page.mouse.up();
+  await settle(page);
+  await page.screenshot({ path: join(shots, 'look-comb.png') });
+  const { strokes } = await flow();
+  assert.equal(strokes.length, 1);
+  assert.ok(strokes[0].points_map_mm.length > 4 && strokes[0].radius_mm === 20);
+  assert.notEqual((await picture(page)).hash, hairs.hash, 'the hairs drawn over the dots follow');
+  await page.mouse.click(...at(0.5, 0.17));
+  await settle(page);
+  assert.equal((await flow()).strokes.length, 1, 'a click bends nothing');
+  await run(page, 'flow.whorl');
+  assert.equal((await flow()).whorl_clockwise, false);
+  await run(page, 'undo');
+  await run(page, 'undo');
+  assert.equal(await designHash(page), plain);
+  assert.equal((await action(page, 'flow.straighten')).enabled, false);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
 test('proposals: a copy to change, side by side with its own plan, and back', async () => {
   const page = await openPage(bench);
   await openSample(page);
