@@ -1,6 +1,7 @@
 // The designer on the desktop: files on disk, dialogs, samples, full-size export, status for tests.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <future>
 #include <memory>
@@ -70,6 +71,8 @@ class Desktop : public Designer {
   bool promptFocus_ = false;
   std::string promptText_;
   std::string saveType_, saveBytes_;
+  std::atomic<int> exportPercent_ = 0;     ///< of the dots drawn, set by the job, so it outlives it
+  int exportPercentShown_ = 0;
   std::future<std::string> exportJob_;     ///< PNG bytes
   std::future<SampleReady> sampleJob_;
   std::optional<Error> startError_;    ///< of the file named on the command line, not shown yet

@@ -198,8 +198,10 @@ void Desktop::writeSaved(const std::string& path) {
 void Desktop::exportImage() {
   if (!photo_ || exportJob_.valid()) return;
   editor().notify("Making the picture at full size…", false);
-  exportJob_ = std::async(std::launch::async, [photo = photo_, splats = editor().splats(), skin = editor().skinLight()] {
-    const std::vector<uint8_t> png = encodePng(renderFull(*photo, splats, skin));
+  exportPercent_ = exportPercentShown_ = 0;
+  exportJob_ = std::async(std::launch::async, [this, photo = photo_, splats = editor().splats(), skin = editor().skinLight()] {
+    const auto progress = [this](double share) { exportPercent_ = static_cast<int>(100.0 * share); };
+    const std::vector<uint8_t> png = encodePng(renderFull(*photo, splats, skin, progress));
     return std::string(png.begin(), png.end());
   });
 }
@@ -226,6 +228,10 @@ bool Desktop::busy() const { return dialog_.open() || exportJob_.valid() || samp
 
 void Desktop::poll() {
   if (std::optional<std::string> path = dialog_.poll()) finishDialog(*path);
+  if (const int percent = exportPercent_; exportJob_.valid() && percent != exportPercentShown_) {
+    exportPercentShown_ = percent;
+    editor().notify(percent < 100 ? "Making the picture at full size, " + std::to_string(percent) + " %…" : "Packing the picture…", false);
+  }
   if (finished(exportJob_)) {
     std::string png = exportJob_.get();
     if (png.empty()) {

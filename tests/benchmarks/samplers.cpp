@@ -17,8 +17,8 @@ constexpr double kPixelMm = kBucketMm / kPixels;
 
 }  // namespace
 
-RankedSampler::RankedSampler(const DensityMap& map)
-    : sideMm_(map.side), layout_(layoutPoints(ScatterMode::fine, 0.0)), side_(static_cast<int>(std::ceil(map.side / kBucketMm))),
+RankedSampler::RankedSampler(const DensityMap& map, int shift)
+    : sideMm_(map.side), shift_(shift), layout_(layoutPoints(ScatterMode::fine, 0.0)), side_(static_cast<int>(std::ceil(map.side / kBucketMm))),
       stride_(static_cast<uint32_t>(side_ * kPixels + 1)) {
   // The map as the caller has it: values on a grid. Only refresh() is timed.
   for (uint32_t y = 0; y < stride_; ++y)
@@ -50,13 +50,14 @@ double RankedSampler::densityAt(Vec2 p) const {
 }
 
 size_t RankedSampler::sampleAt(int x, int y, size_t out) {
-  const uint32_t bucket = static_cast<uint32_t>((y % kBucketsPerTile) * kBucketsPerTile + x % kBucketsPerTile);
+  const int inX = x + shift_, inY = y + shift_;
+  const uint32_t bucket = static_cast<uint32_t>((inY % kBucketsPerTile) * kBucketsPerTile + inX % kBucketsPerTile);
   const uint32_t begin = layout_.bucketStart[bucket], count = layout_.bucketStart[bucket + 1] - begin;
   uint16_t slots[512];
   const uint16_t *rank = &layout_.rank[begin], *px = &layout_.x[begin], *py = &layout_.y[begin];
   const Kept kept = sampleBucket(rank, px, py, count, patches_[static_cast<size_t>(y) * side_ + x], slots);
-  const int tileX = x / kBucketsPerTile, tileY = y / kBucketsPerTile;
-  placeKept(rank, px, py, kept, slots, static_cast<float>(tileX * kTileMm), static_cast<float>(tileY * kTileMm),
+  const int tileX = inX / kBucketsPerTile, tileY = inY / kBucketsPerTile;
+  placeKept(rank, px, py, kept, slots, static_cast<float>(tileX * kTileMm - shift_ * kBucketMm), static_cast<float>(tileY * kTileMm - shift_ * kBucketMm),
             static_cast<float>(kTileMm / 65536.0), static_cast<uint32_t>(tileY * 256 + tileX) << 16, &x_[out], &y_[out], &id_[out]);
   return out + kept.kept;
 }

@@ -13,7 +13,8 @@ namespace hd::bench {
 /// those of the tile's millimetres; the greatest density must not exceed the top density.
 class RankedSampler {
  public:
-  explicit RankedSampler(const DensityMap& map);
+  /// `shift`: the bucket of the tile that lies at the origin, x and y alike, 0..31: other points for the same map.
+  explicit RankedSampler(const DensityMap& map, int shift = 0);
   /// Finds the bounds of all patches again (what a change of the whole map costs).
   void refresh();
   /// The map that is sampled: the given one in 16 bits on pixels of kTileMm / 512, bilinear between.
@@ -29,6 +30,7 @@ class RankedSampler {
   size_t sampleAt(int x, int y, size_t out);
 
   double sideMm_;
+  int shift_;
   PointLayout layout_;
   int side_;                       // buckets
   uint32_t stride_;                // corners per row

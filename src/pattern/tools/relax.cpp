@@ -125,7 +125,7 @@ void descendClasses(std::vector<TorusPoint>& points, const std::vector<std::vect
     // A session of most points has the least room, so it is looked at more often.
     const int count = members.size() > points.size() / 2 ? options.largeClassPrefixes : options.classPrefixes;
     for (int k = 0; k < count; ++k) {
-      const size_t n = drawnLength(k, count, options.shortest, members.size(), rng);
+      const size_t n = drawnLength(k, count, std::max<uint32_t>(options.shortest, static_cast<uint32_t>(options.classShortest * members.size())), members.size(), rng);
       own.clear();
       for (size_t i = 0; i < n; ++i) own.push_back(points[members[i]]);
       spreadPrefix(own, n, options, options.classRate * rate, options.classWaves * rate);

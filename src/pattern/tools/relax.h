@@ -25,6 +25,7 @@ struct DescentOptions {
   float waves = 6.0f;         ///< share of a prefix's long waves taken out at once, in units of the rate
   int classPrefixes = 2;      ///< prefix lengths per session and step,
   int largeClassPrefixes = 4; ///< and for a session of more than half of the points
+  double classShortest = 0.03; ///< shortest prefix of a session looked at, share of its points: sparser work is not split
   float classRate = 0.3f;     ///< rate of a session's own points, in units of the rate
   float classWaves = 5.0f;    ///< share of a session's long waves taken out at once, in units of the rate
 };
