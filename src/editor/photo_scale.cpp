@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/facts.h"
 #include "core/math.h"
+#include "design/skin_cover.h"
 #include "design/start.h"
 #include "design/templates.h"
 #include "estimate/estimate.h"
@@ -39,6 +41,21 @@ Vec2 carried(Vec2 p, const View& oldView, const ScalpMap& oldMap, const View& ne
 void carryAll(std::vector<Vec2>& points, const View& oldView, const ScalpMap& oldMap, const View& newView,
               const ScalpMap& newMap) {
   for (auto& p : points) p = carried(p, oldView, oldMap, newView, newMap);
+}
+
+// Skin between hair was found in the photo and corrected there: it stays where it is in the picture. `design` has its
+// new view already.
+void carryCover(Design& design, const View& oldView, const ScalpMap& oldMap, const ScalpMap& newMap) {
+  if (design.skinCover.skin.empty()) return;
+  const SkinCover old = std::exchange(design.skinCover, blankSkinCover(design, design.skinCover.cellMm));
+  SkinCover& cover = design.skinCover;
+  for (size_t k = 0; k < cover.skin.size(); ++k) {
+    const auto columns = static_cast<size_t>(cover.columns);
+    const Vec2 cell = cover.originMapMm + cover.cellMm * (Vec2(k % columns, k / columns) + 0.5);
+    const auto px = projectPoint(design.view, newMap.toScalp(cell));
+    const auto before = px ? unprojectToMap(oldView, oldMap, *px) : std::nullopt;
+    if (before) cover.skin[k] = static_cast<uint8_t>(255.0 * skinShown(old, *before) + 0.5);
+  }
 }
 
 // Turns a front view's camera so that it looks at the head from another side.
@@ -207,6 +224,7 @@ void moveToFit(Design& design, const ScalpMap& oldMap, const HeadFit& fit, const
   design.head = fitted.head;
   design.view = fitted.view;
   design.viewSamples = fitted.viewSamples;
+  carryCover(design, oldView, oldMap, newMap);
 }
 
 void moveToFlat(Design& design, const ScalpMap& oldMap, double mmPerPx) {
@@ -242,8 +260,9 @@ void moveToFlat(Design& design, const ScalpMap& oldMap, double mmPerPx) {
   design.norwood = 0;
   design.hairline.enabled = false;
   design.head.reset();
-  design.view = flat;
+  const View oldView = std::exchange(design.view, flat);
   design.viewSamples.clear();
+  carryCover(design, oldView, oldMap, newMap);
 }
 
 }  // namespace hd

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <string>
 
-#include "editor/editor_state.h"
+#include "editor/handle_tool.h"
 #include "editor/overlay.h"
 #include "editor/scale_step.h"
 #include "editor/strings.h"
@@ -12,45 +12,8 @@
 namespace hd {
 namespace {
 
-class LandmarkTool final : public Tool {
+class LandmarkTool final : public HandleTool {
  public:
-  void gesture(EditorState& state, const GestureEvent& event) override {
-    switch (event.kind) {
-      case GestureKind::strokeBegin:
-        dragging_ = nearest(state, event.posPt);
-        if (dragging_ >= 0) grabOffset_ = handles_[static_cast<size_t>(dragging_)].posPt - event.posPt;
-        moved_ = false;
-        break;
-      case GestureKind::strokeMove:
-        if (dragging_ < 0) {
-          state.view.offsetPt += event.deltaPt;
-          state.viewTouched = true;
-          break;
-        }
-        if (!moved_) state.model.begin();
-        moved_ = true;
-        place(state, static_cast<size_t>(dragging_), state.view.toPhotoPx(event.posPt + grabOffset_));
-        refitLive(state);
-        break;
-      case GestureKind::strokeEnd:
-        if (moved_) finish(state);
-        dragging_ = -1;
-        moved_ = false;
-        break;
-      case GestureKind::strokeCancel:
-        if (moved_) state.model.cancel();
-        dragging_ = -1;
-        moved_ = false;
-        break;
-      case GestureKind::hover:
-        hovered_ = nearest(state, event.posPt);
-        if (hovered_ >= 0) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        break;
-      default:
-        break;
-    }
-  }
-
   void draw(EditorState& state, ImDrawList* list) override {
     collect(state);
     const Document& document = state.model.document();
@@ -67,7 +30,7 @@ class LandmarkTool final : public Tool {
       const Vec2 px = state.view.toPhotoPx(h.posPt);
       const std::string value = std::to_string(static_cast<int>(px.x)) + ", " + std::to_string(static_cast<int>(px.y)) + " px";
       const bool focused = state.ui.handle(h.id, h.label, value, {x - 14, y - 14, 28, 28}) && state.ui.focusVisible();
-      const bool active = static_cast<int>(i) == dragging_;
+      const bool active = static_cast<int>(i) == dragging();
       if (active) {
         // Cross hairs instead of a disc: what is aimed at must stay in sight.
         const ImU32 light = IM_COL32(255, 255, 255, 230), dark = IM_COL32(0x1F, 0x6F, 0x78, 255);
@@ -82,26 +45,22 @@ class LandmarkTool final : public Tool {
           list->AddCircleFilled({x, y}, 8, IM_COL32(255, 255, 255, 110), 40);
           list->AddCircle({x, y}, 8, IM_COL32(0x1F, 0x6F, 0x78, 200), 40, 2.0f);
         }
-        if (!follows || focused) drawHandle(state, list, h.posPt, static_cast<int>(i) == hovered_, focused);
+        if (!follows || focused) drawHandle(state, list, h.posPt, static_cast<int>(i) == hovered(), focused);
       }
-      if (active || static_cast<int>(i) == hovered_ || focused) drawPill(state, list, h.posPt + Vec2(26, -2), h.label);
+      if (active || static_cast<int>(i) == hovered() || focused) drawPill(state, list, h.posPt + Vec2(26, -2), h.label);
     }
   }
 
   bool key(EditorState& state, const KeyEvent& event) override {
     if (!event.pressed) return false;
-    Vec2 direction{0, 0};
-    if (event.key == Key::left) direction = {-1, 0};
-    if (event.key == Key::right) direction = {1, 0};
-    if (event.key == Key::up) direction = {0, -1};
-    if (event.key == Key::down) direction = {0, 1};
+    const Vec2 direction = arrowDirection(event);
     if (direction == Vec2{0, 0}) return false;
     for (size_t i = 0; i < handles_.size(); ++i) {
       if (handles_[i].id != state.ui.focusId()) continue;
       const double mmPerPx = std::max(state.model.design().view.mmPerPx, 1e-6);
       state.model.begin();
       place(state, i, state.view.toPhotoPx(handles_[i].posPt) + direction * ((event.shift ? 5.0 : 1.0) / mmPerPx));
-      finish(state);
+      drop(state);
       return true;
     }
     return false;
@@ -150,7 +109,7 @@ class LandmarkTool final : public Tool {
     }
   }
 
-  int nearest(EditorState& state, Vec2 posPt) {
+  int nearest(EditorState& state, Vec2 posPt) override {
     collect(state);
     int best = -1;
     double bestDistance = state.ui.touchFirst() ? 28.0 : 18.0;
@@ -161,6 +120,13 @@ class LandmarkTool final : public Tool {
       }
     }
     return best;
+  }
+
+  Vec2 positionPt(EditorState&, int index) override { return handles_[static_cast<size_t>(index)].posPt; }
+
+  void move(EditorState& state, int index, Vec2 toPt) override {
+    place(state, static_cast<size_t>(index), state.view.toPhotoPx(toPt));
+    refitLive(state);
   }
 
   void place(EditorState& state, size_t index, Vec2 px) {
@@ -189,16 +155,13 @@ class LandmarkTool final : public Tool {
     fitSeconds_ = std::chrono::duration<double>(fitDone_ - start).count();
   }
 
-  static void finish(EditorState& state) {
+  void drop(EditorState& state) override {
     const Status status = refit(state.model);
     if (!status) showToast(state, status.error().message, true);
     state.model.commit("scale");
   }
 
   std::vector<Handle> handles_;
-  int dragging_ = -1, hovered_ = -1;
-  bool moved_ = false;
-  Vec2 grabOffset_{0, 0};
   std::chrono::steady_clock::time_point fitDone_{};
   double fitSeconds_ = 0.0;
 };

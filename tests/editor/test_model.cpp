@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "design/design_io.h"
+#include "design/skin_cover.h"
 #include "design/templates.h"
 #include "editor/designer_model.h"
 #include "editor/editor_state.h"
@@ -338,4 +339,38 @@ TEST_CASE("a zone for hair that stays takes its skin from the photo, and taps co
   CHECK(model.dotsPerZone()[last] == between);
   model.undo();
   CHECK(jsonOf(model) == start);
+}
+
+TEST_CASE("skin between hair stays where it is in the photo when the scale changes") {
+  auto pixels = std::make_shared<ImageRgb8>();
+  pixels->width = 600, pixels->height = 750;
+  for (int k = 0; k < 600 * 750; ++k) pixels->rgb.insert(pixels->rgb.end(), {214, 170, 140});
+  DesignerModel model;
+  model.newPhoto({"photo.jpg", 1200, 1500}, 0.0, pixels);
+  const Vec2 centre{600, 430}, spotPx{570, 425}, besidePx{640, 440};
+  const std::vector<Vec2> drawnPx = {centre + Vec2(-70, -50), centre + Vec2(70, -50), centre + Vec2(60, 50), centre + Vec2(-60, 50)};
+  const auto zone = zoneFromPhotoPolygon(model.design().view, model.map(), drawnPx, 150);
+  REQUIRE(zone.ok());
+  const size_t index = model.design().zones.size();
+  model.step("zone", Touch::dots, [&](Document& d) { d.design.zones.push_back(drawnZone(d.design, zone->outlineMapMm, 150, "Zone")); });
+  model.setUse(index, ZoneUse::betweenHair);
+  const auto shownAt = [&](Vec2 px) {
+    const auto at = unprojectToMap(model.design().view, model.map(), px);
+    REQUIRE(at);
+    return skinShown(model.design().skinCover, *at);
+  };
+  REQUIRE(model.paintCover(*unprojectToMap(model.design().view, model.map(), spotPx), 4.0, false));
+  CHECK(shownAt(spotPx) < 0.1);
+  CHECK(shownAt(besidePx) > 0.9);
+
+  PhotoMeasures measures = model.document().measures;
+  for (auto& px : measures.landmarks.px)
+    if (px) *px = Vec2(600, 700) + 1.1 * (*px - Vec2(600, 700)) + Vec2(14, -9);
+  REQUIRE(model.fitTo(measures, "scale").ok());
+  CHECK(shownAt(spotPx) < 0.1);
+  CHECK(shownAt(besidePx) > 0.9);
+  model.makeFlat(0.15);
+  CHECK(shownAt(spotPx) < 0.1);
+  CHECK(shownAt(besidePx) > 0.9);
+  CHECK(validateDesign(model.design()).ok());
 }
