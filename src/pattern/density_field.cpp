@@ -310,8 +310,7 @@ std::vector<ZoneShare> DensityField::integrate(const Box2& area) const {
   }
   // Slabs between corners of outlines: there every outline is straight, so two lines across tell the
   // whole slab, and along a line the field is smooth between crossings.
-  // Ends of bands are curves nobody cuts along: there the net is drawn closer.
-  const int slabs = bandEnds(area) ? 6 : 3, pieces = slabs;
+  const int slabs = netAcross(area), pieces = slabs;
   std::vector<double> heights, cuts;
   for (int k = 0; k <= slabs; ++k) heights.push_back(area.min.y + size.y * k / slabs);
   for (const EdgeIndex& outline : outlines_) outline.corners(area, heights);
@@ -375,6 +374,22 @@ bool DensityField::intricate(const Box2& area) const {
   if (std::fabs(hair.behindMm) > 1e299) return false;
   if (hair.behindMm > -hairline_.sentinelReachMm() - size && hair.behindMm < intricateTo_ + size) return true;
   return bandEnds(area);
+}
+
+// Nobody cuts along the ends of bands and feathers: there the net is drawn closer, two meshes to a feather.
+int DensityField::netAcross(const Box2& area) const {
+  constexpr int kWide = 3, kBandEnds = 6, kMost = 14;
+  double meshes = bandEnds(area) ? kBandEnds : kWide;
+  const double size = area.max.x - area.min.x;
+  const auto feathered = [&](double featherMm) { meshes = std::max(meshes, std::ceil(2.0 * size / featherMm)); };
+  for (size_t z = 0; z < regions_.size(); ++z) {
+    const double feather = design_.zones[z].featherMm;
+    if (regions_[z].outline < 0 || feather <= 0.0 || feather >= kCoarseFeatherMm) continue;
+    Box2 wide = area;
+    wide.grow(feather / 0.7);
+    if (outlines_[regions_[z].outline].touches(wide)) feathered(feather);
+  }
+  return static_cast<int>(std::min<double>(meshes, kMost));
 }
 
 bool DensityField::bandEnds(const Box2& area) const {

@@ -71,6 +71,7 @@ class DensityField {
   int sentinelOwner(const HairlineSample& hair) const;
   // True when a band may begin or end within the box.
   bool bandEnds(const Box2& area) const;
+  int netAcross(const Box2& area) const;
 
   const Design& design_;
   ScaleGrid scale_;

@@ -13,7 +13,7 @@ namespace {
 constexpr int kRepeatSide = 256;
 // Counts are settled per block of this many buckets a side: near enough that an edit changes nothing
 // further away than a block, and wide enough that rounding to whole dots does not add up.
-constexpr int kBlockBuckets = 8;
+constexpr int kBlockBuckets = 12;
 constexpr int kBucketMask = kBucketsPerTile - 1;
 // A point may be kept or left out against its rank only this near to the threshold: distances to
 // its neighbours then shrink by a tenth at most.

@@ -41,7 +41,7 @@ struct BlockRange {
   int minX = 0, minY = 0, maxX = -1, maxY = -1;
 };
 
-/// Samples block by block: squares of 28 mm of map within which counts are settled to whole dots. What
+/// Samples block by block: squares of 42 mm of map within which counts are settled to whole dots. What
 /// is found in one does not depend on any other.
 class BlockSampler {
  public:

@@ -325,7 +325,7 @@ int main(int argc, char** argv) {
     shifted.sample();
     ours.push_back(qualityOf(shifted.points(), pixels, onDisc, false));
   }
-  for (uint64_t seed = 1; seed <= 4; ++seed) darts.push_back(qualityOf(bridson(pixels, 30, seed), pixels, onDisc, true));
+  for (uint64_t seed = 1; seed <= 8; ++seed) darts.push_back(qualityOf(bridson(pixels, 30, seed), pixels, onDisc, true));
   reportQuality("ours (b)", together(ours), countB, false);
   reportQuality("bridson k=30 (b)", together(darts), thrown.size(), true);
   reportWork('b', "wang tiles", tilesB.points(), pixels, true);

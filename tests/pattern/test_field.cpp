@@ -3,6 +3,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/polygon.h"
+#include "pattern/density_field.h"
 #include "pattern/dots.h"
 #include "pattern/edge_index.h"
 #include "pattern/field.h"
@@ -51,6 +52,19 @@ TEST_CASE("A feathered disk has the dots of its radial integral", "[pattern]") {
     want += smoothstep(0.0, 10.0, 30.0 - r) * kTwoPi * r / 1000.0;
   }
   CHECK(std::fabs(tallyZones(design, ScalpMap::flat())[0].dots / want - 1.0) < 1e-3);
+}
+
+TEST_CASE("Feathers narrower than the net of the integral cost no accuracy", "[pattern]") {
+  Rng rng(21);
+  for (double feather : {0.3, 0.6, 1.2, 2.5}) {
+    const Design design = oneZone(randomBlob(rng, {{0, 0}, {1, 1}}, 24.0, 26.0, 9), 200.0, feather);
+    const DensityField field(design, ScalpMap::flat());
+    constexpr double kStepMm = 0.05;
+    double want = 0.0;
+    for (double y = field.box().min.y + 0.5 * kStepMm; y < field.box().max.y; y += kStepMm)
+      for (double x = field.box().min.x + 0.5 * kStepMm; x < field.box().max.x; x += kStepMm) want += 0.01 * kStepMm * kStepMm * field.at({x, y}).densityPerCm2;
+    CHECK(std::fabs(tallyZones(design, ScalpMap::flat())[0].dots / want - 1.0) < 0.0015);
+  }
 }
 
 TEST_CASE("The area behind a hairline ends at the drawn curve, whatever its irregularity", "[pattern]") {

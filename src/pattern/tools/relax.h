@@ -23,11 +23,11 @@ struct DescentOptions {
   float narrowWeight = 10.0f; ///< of the second Gaussian of half the width
   float rho = 0.665f;         ///< hard spacing to lower ranks, in hexagonal spacings
   float waves = 6.0f;         ///< share of a prefix's long waves taken out at once, in units of the rate
-  int classPrefixes = 2;      ///< prefix lengths per session and step,
-  int largeClassPrefixes = 4; ///< and for a session of more than half of the points
+  int classPrefixes = 1;      ///< prefix lengths per session and step,
+  int largeClassPrefixes = 3; ///< and for a session of more than half of the points
   double classShortest = 0.03; ///< shortest prefix of a session looked at, share of its points: sparser work is not split
-  float classRate = 0.3f;     ///< rate of a session's own points, in units of the rate
-  float classWaves = 5.0f;    ///< share of a session's long waves taken out at once, in units of the rate
+  float classRate = 0.12f;    ///< rate of a session's own points, in units of the rate
+  float classWaves = 2.0f;    ///< share of a session's long waves taken out at once, in units of the rate
 };
 
 /// One step of stochastic descent of the sum over prefixes of Gaussian repulsion energies.
