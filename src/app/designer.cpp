@@ -53,6 +53,7 @@ void Designer::frame(const WindowFrame& frame) {
 
 int Designer::framesOwed() const { return graphicsUp_ ? editor_.framesOwed() : 0; }
 void Designer::requestFrames(int count) { editor_.requestFrames(count); }
+std::optional<double> Designer::nextFrameAtSeconds() const { return graphicsUp_ ? editor_.nextFrameAtSeconds() : std::nullopt; }
 
 CursorShape Designer::cursor() const {
   if (!ImGui::GetCurrentContext()) return CursorShape::arrow;

@@ -32,6 +32,7 @@ class Designer : public WindowClient {
   void frame(const WindowFrame& frame) override;
   int framesOwed() const override;
   void requestFrames(int count) override;
+  std::optional<double> nextFrameAtSeconds() const override;
   CursorShape cursor() const override;
   std::optional<TextCaret> textCaret() const override;
   void fileArrived(const std::string& path, std::optional<PickKind> kind) override;

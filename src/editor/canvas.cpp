@@ -15,7 +15,7 @@ void showToast(EditorState& state, std::string text, bool error) {
   const double seconds = std::max(error ? 6.0 : 3.0, static_cast<double>(text.size()) / 15.0);
   // Messages of the libraries start small, to follow "error: " on a terminal.
   if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
-  state.toast = Toast{std::move(text), error, state.info.timeSeconds + seconds};
+  state.toast = Toast{std::move(text), error, seconds};
   state.owe();
 }
 
@@ -133,7 +133,6 @@ void frameView(EditorState& state, bool animate) {
 }
 
 bool showsBefore(const EditorState& state) {
-  constexpr double kBlinkSeconds = 0.7;
   const bool turn = state.blinkOn && std::fmod(state.info.timeSeconds, 2.0 * kBlinkSeconds) >= kBlinkSeconds;
   return state.beforeToggled || state.beforeHeld || turn;
 }

@@ -430,9 +430,20 @@ void Editor::frame(const FrameInfo& info) {
 
 int Editor::framesOwed() const {
   const EditorState& s = impl_->state;
-  // A long press ripens without events; a toast has to go by itself.
-  if (s.owedFrames == 0 && (s.gestures.nextTickMs() || s.toast || s.toolAfter || (s.blinkOn && s.model.hasPhoto()))) return 1;
+  // A long press ripens without events.
+  if (s.owedFrames == 0 && (s.gestures.nextTickMs() || s.toolAfter)) return 1;
   return s.owedFrames;
+}
+
+std::optional<double> Editor::nextFrameAtSeconds() const {
+  const EditorState& s = impl_->state;
+  std::optional<double> at;
+  if (s.toast) at = s.toast->untilSeconds;
+  if (s.blinkOn && s.model.hasPhoto()) {
+    const double turn = (std::floor(s.info.timeSeconds / kBlinkSeconds) + 1.0) * kBlinkSeconds;
+    at = at ? std::min(*at, turn) : turn;
+  }
+  return at;
 }
 
 void Editor::requestFrames(int count) { impl_->state.owe(count); }

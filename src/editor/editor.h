@@ -103,6 +103,8 @@ class Editor {
   void frame(const FrameInfo& info);
   /// Frames still owed (0 = idle: draw nothing until something happens).
   int framesOwed() const;
+  /// When a message on screen goes or a blinking picture turns, in the clock of FrameInfo; absent: never.
+  std::optional<double> nextFrameAtSeconds() const;
   void requestFrames(int count = 3);
 
  private:

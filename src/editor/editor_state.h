@@ -26,7 +26,8 @@ enum class Pick : uint8_t { none, skin, hair, paintSkin, paintHair };
 struct Toast {
   std::string text;
   bool error = false;
-  double untilSeconds = 0.0;
+  double seconds = 3.0;         ///< how long it stays
+  double untilSeconds = -1.0;   ///< set by the first frame that shows it: the clock may have rested before
 };
 
 struct EditorState {
@@ -92,6 +93,8 @@ void frameView(EditorState& state, bool animate);
 /// Fills the registry (editor_actions.cpp).
 void registerActions(EditorState& state);
 
+/// How long a blinking picture shows each side.
+inline constexpr double kBlinkSeconds = 0.7;
 /// The bare photo is shown now: asked for, held, or the blink's turn.
 bool showsBefore(const EditorState& state);
 /// Slots of the proposals that are shown, left to right; one when they are not compared.

@@ -113,7 +113,9 @@ void drawStart(EditorState& s) {
 
 void drawToast(EditorState& s) {
   if (!s.toast) return;
-  if (s.info.timeSeconds > s.toast->untilSeconds) {
+  if (s.toast->untilSeconds < 0.0) s.toast->untilSeconds = s.info.timeSeconds + s.toast->seconds;
+  if (s.info.timeSeconds >= s.toast->untilSeconds) {
+    s.owe();
     s.toast.reset();
     return;
   }

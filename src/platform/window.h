@@ -58,6 +58,9 @@ class WindowClient {
   /// How many more frames are wanted; 0 means that the window may sleep.
   virtual int framesOwed() const = 0;
   virtual void requestFrames(int count) = 0;
+  /// When a frame is wanted though nothing happens until then (a message goes, a picture blinks), in the clock of
+  /// WindowFrame::timeSeconds; absent: never.
+  virtual std::optional<double> nextFrameAtSeconds() const { return std::nullopt; }
 
   virtual CursorShape cursor() const = 0;
   /// Absent while nothing takes text.

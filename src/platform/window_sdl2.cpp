@@ -377,8 +377,18 @@ void SdlWindow::run(Capture* capture) {
       updateTextInput();
       continue;
     }
-    // Nothing to draw: sleep until something happens. With work under way elsewhere, look after it now and then.
-    SDL_WaitEventTimeout(nullptr, client_.busy() ? 30 : 500);
+    // Nothing to draw: sleep until something happens or a frame falls due. With work under way elsewhere, look after it
+    // now and then.
+    int sleepMs = client_.busy() ? 30 : 500;
+    if (const auto at = client_.nextFrameAtSeconds()) {
+      const double untilMs = 1000.0 * *at - static_cast<double>(SDL_GetTicks64());
+      if (untilMs <= 0.0) {
+        client_.requestFrames(1);
+        continue;
+      }
+      sleepMs = static_cast<int>(std::min<double>(sleepMs, untilMs + 1.0));
+    }
+    SDL_WaitEventTimeout(nullptr, sleepMs);
   }
 }
 

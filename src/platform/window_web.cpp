@@ -175,6 +175,8 @@ EMSCRIPTEN_KEEPALIVE void hd_frame(double widthPt, double heightPt, double pixel
 }
 
 EMSCRIPTEN_KEEPALIVE int hd_frames_owed() { return client->framesOwed(); }
+/// Negative: never.
+EMSCRIPTEN_KEEPALIVE double hd_next_frame_at() { return client->nextFrameAtSeconds().value_or(-1.0); }
 EMSCRIPTEN_KEEPALIVE void hd_request_frames(int count) { client->requestFrames(count); }
 EMSCRIPTEN_KEEPALIVE int hd_cursor() { return static_cast<int>(client->cursor()); }
 

@@ -84,6 +84,18 @@ export async function refusal(page, call) {
   return assert.fail('should have been refused');
 }
 
+/** Frames drawn since the start. */
+export const frameCount = (page) => page.evaluate(() => window.hairlineDesigner.debug.frameCount());
+
+/** How long each frame after the first `count` took to build, ms, oldest first; the latest 128 are known. */
+export const frameTimesSince = (page, count) => page.evaluate((count) => {
+  const { debug } = window.hairlineDesigner;
+  const all = debug.frameTimesMs(); // frame n, counted from 1, stands at n modulo the length
+  const out = [];
+  for (let n = Math.max(count, debug.frameCount() - all.length) + 1; n <= debug.frameCount(); ++n) out.push(all[n % all.length]);
+  return out;
+}, count);
+
 /** All items on screen, as the accessibility mirror gets them. */
 export const uiItems = (page) => page.evaluate(() => window.hairlineDesigner.debug.uiItems());
 

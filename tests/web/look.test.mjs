@@ -133,15 +133,18 @@ test('a tap on the skin is kept with the design; blinking rests when it is off',
   assert.ok(picked.linear_rgb[0] > picked.linear_rgb[2], `skin is warm: ${JSON.stringify(picked)}`);
   await settle(page);
   await page.screenshot({ path: join(shots, 'look-phone.png') });
-  // A picture that blinks never settles.
+  // Each turn takes a few frames, and between turns nothing is drawn.
   const blink = () => page.evaluate(() => window.hairlineDesigner.debug.runAction('view.blink'));
   await blink();
   const seen = new Set();
+  const first = (await uiItems(page)).counts.frames;
   for (let i = 0; i < 8; ++i) {
     seen.add((await uiItems(page)).before);
     await page.waitForTimeout(250);
   }
   assert.deepEqual([...seen].sort(), [false, true]);
+  const drawn = (await uiItems(page)).counts.frames - first;
+  assert.ok(drawn < 25, `${drawn} frames in two seconds of blinking`);
   await blink();
   await page.waitForTimeout(500);
   const { counts } = await uiItems(page);

@@ -23,6 +23,7 @@ export class Surface {
     this.heightPt = 0;
     this.ratio = 1;
     this.scheduled = 0;
+    this.wakeTimer = 0; // for the frame that falls due though nothing happens
     this.frames = 0;
     this.frameMs = new Float32Array(128); // how long the latest frames took to build
     this.coarse = matchMedia('(pointer: coarse)');
@@ -121,10 +122,15 @@ export class Surface {
     this.pump();
   }
 
-  /** Schedules a frame if the program owes one. */
+  /** Schedules a frame if the program owes one, now or at a time it names. */
   pump() {
     if (!this.up || this.scheduled || this.canvas.hidden || this.widthPt === 0) return;
-    if (this.engine.module._hd_frames_owed() <= 0) return;
+    clearTimeout(this.wakeTimer);
+    if (this.engine.module._hd_frames_owed() <= 0) {
+      const at = this.engine.module._hd_next_frame_at();
+      if (at >= 0) this.wakeTimer = setTimeout(() => this.request(), Math.max(0, at * 1000 - performance.now()) + 1);
+      return;
+    }
     this.scheduled = requestAnimationFrame(() => {
       this.scheduled = 0;
       this.frame();
@@ -160,6 +166,7 @@ export class Surface {
     this.up = false;
     if (this.scheduled) cancelAnimationFrame(this.scheduled);
     this.scheduled = 0;
+    clearTimeout(this.wakeTimer);
     this.engine.module._hd_graphics_lost();
     this.hooks.onLost();
     this.giveUpTimer = setTimeout(() => this.hooks.onGivenUp(), kRestoreTimeoutMs);
