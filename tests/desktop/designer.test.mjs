@@ -1,7 +1,7 @@
 // The desktop program opens a photo named on its command line, obeys real X events and rests when nothing happens.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { DesignerWindow, runProgram, scratch, shots, xdotool } from './window.mjs';
@@ -55,6 +55,30 @@ test('opens a photo from the command line; a hairline point dragged by the mouse
   assert.equal(Number(/^frames (\d+)$/m.exec(output)[1]), before, 'frames at rest');
   assert.deepEqual(JSON.parse(output.slice(output.indexOf('{'))), third.estimate);
   console.log(`${before} frames in all, 0 in two seconds at rest`);
+});
+
+test('the picture at full size is made while the window tells how far it is, and is saved where one says', async () => {
+  // No dialog program on the path: the window asks for the name itself.
+  const window = await DesignerWindow.open([photo, '--truth', truth], { env: { PATH: scratch } });
+  await window.status((status) => status.estimate.dots?.value > 0);
+  xdotool('windowfocus', window.id);
+  window.key('ctrl+e');
+  await window.status((status) => /full size|Packing/.test(status.ui.message));
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  window.screenshot('desktop-export.png');
+  window.key('Return');
+  const saved = join(scratch, 'hairline.png');
+  await window.status((status) => /Saved as/.test(status.ui.message) && existsSync(saved));
+  const { stdout } = spawnSync('identify', ['-format', '%m %wx%h', saved], { encoding: 'utf8' });
+  assert.equal(stdout, 'PNG 800x1000');
+  assert.ok(deviation(saved) > 0.05);
+  // The message goes by itself, and then nothing is drawn.
+  await window.status((status) => status.ui.message === '');
+  await new Promise((resolve) => setTimeout(resolve, 800));
+  const { frames } = window.read();
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  assert.equal(window.read().frames, frames);
+  assert.equal((await window.close()).code, 0);
 });
 
 test('a broken file is told in the window and on the terminal, and the program goes on', async () => {

@@ -36,10 +36,10 @@ export function xdotool(...args) {
 
 /** The running designer. */
 export class DesignerWindow {
-  static async open(args, { size = '1180x820' } = {}) {
+  static async open(args, { size = '1180x820', env = {} } = {}) {
     const window = new DesignerWindow();
     window.statusFile = join(scratch, `status-${Math.random().toString(36).slice(2)}.json`);
-    window.process = spawn(program('hairline-designer'), [...args, '--size', size, '--status', window.statusFile, '--stats', '--print-estimate-on-exit'], { cwd: scratch });
+    window.process = spawn(program('hairline-designer'), [...args, '--size', size, '--status', window.statusFile, '--stats', '--print-estimate-on-exit'], { cwd: scratch, env: { ...process.env, ...env } });
     window.output = '';
     window.errors = '';
     window.process.stdout.on('data', (data) => (window.output += data));
