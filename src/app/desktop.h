@@ -69,6 +69,7 @@ class Desktop : public Designer {
   Prompt waitingFor_ = Prompt::none;   ///< what the open dialog or prompt is for
   bool promptShown_ = false;           ///< the in-window prompt, where no dialog program is installed
   bool promptFocus_ = false;
+  bool dark_ = false;                  ///< as the last frame
   std::string promptText_;
   std::string saveType_, saveBytes_;
   std::atomic<int> exportPercent_ = 0;     ///< of the dots drawn, set by the job, so it outlives it

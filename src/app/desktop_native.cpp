@@ -260,6 +260,7 @@ void Desktop::poll() {
 }
 
 void Desktop::frame(const WindowFrame& frame) {
+  dark_ = frame.dark;
   Designer::frame(frame);
   if (startError_) report(*std::exchange(startError_, std::nullopt));
 }

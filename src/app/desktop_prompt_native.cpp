@@ -3,10 +3,26 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
+#include <utility>
 
 #include "app/desktop.h"
+#include "editor/theme.h"
 
 namespace hd {
+namespace {
+
+bool button(const char* label, ImU32 ground, ImU32 held, ImU32 ink) {
+  ImGui::PushStyleColor(ImGuiCol_Button, ground);
+  ImGui::PushStyleColor(ImGuiCol_ButtonHovered, held);
+  ImGui::PushStyleColor(ImGuiCol_ButtonActive, held);
+  ImGui::PushStyleColor(ImGuiCol_Text, ink);
+  const bool pressed = ImGui::Button(label, {96.0f, 44.0f});
+  ImGui::PopStyleColor(4);
+  return pressed;
+}
+
+}  // namespace
 
 void Desktop::drawPrompt() {
   if (!promptShown_) return;
@@ -15,9 +31,17 @@ void Desktop::drawPrompt() {
   ImGui::SetNextWindowPos({screen.x / 2.0f, screen.y / 3.0f}, ImGuiCond_Always, {0.5f, 0.5f});
   ImGui::SetNextWindowSize({width, 0.0f});
   ImGui::SetNextWindowFocus();
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {24.0f, 20.0f});
-  ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {12.0f, 10.0f});
-  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {12.0f, 12.0f});
+  const Theme t = dark_ ? darkTheme() : lightTheme();
+  const std::pair<ImGuiStyleVar, ImVec2> spaces[] = {
+      {ImGuiStyleVar_WindowPadding, {kGap5, 20.0f}}, {ImGuiStyleVar_FramePadding, {kGap3, kGap3}}, {ImGuiStyleVar_ItemSpacing, {kGap3, kGap3}}};
+  const std::pair<ImGuiStyleVar, float> shapes[] = {
+      {ImGuiStyleVar_WindowRounding, kRadius3}, {ImGuiStyleVar_FrameRounding, kRadius2}, {ImGuiStyleVar_WindowBorderSize, 1.0f}, {ImGuiStyleVar_FrameBorderSize, 1.0f}};
+  const std::pair<ImGuiCol, ImU32> colours[] = {{ImGuiCol_WindowBg, t.card}, {ImGuiCol_Border, t.line}, {ImGuiCol_FrameBg, t.paper},
+                                                {ImGuiCol_Text, t.ink}, {ImGuiCol_TextSelectedBg, t.accentWash}, {ImGuiCol_InputTextCursor, t.accent}};
+  for (const auto& [variable, value] : spaces) ImGui::PushStyleVar(variable, value);
+  for (const auto& [variable, value] : shapes) ImGui::PushStyleVar(variable, value);
+  for (const auto& [colour, value] : colours) ImGui::PushStyleColor(colour, value);
+  ImGui::PushFont(nullptr, 1.21f * kTypeBody);
   bool done = false, cancelled = false;
   if (ImGui::Begin("##path", nullptr,
                    ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
@@ -33,12 +57,14 @@ void Desktop::drawPrompt() {
     ImGui::SetNextItemWidth(-1.0f);
     done = ImGui::InputText("##text", text, sizeof text, ImGuiInputTextFlags_EnterReturnsTrue);
     promptText_ = text;
-    done = ImGui::Button(saving ? "Save" : "Open") || done;
+    done = button(saving ? "Save" : "Open", t.accent, t.accentInk, t.onAccent) || done;
     ImGui::SameLine();
-    cancelled = ImGui::Button("Cancel") || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+    cancelled = button("Cancel", t.card, t.accentWash, t.ink) || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
   }
   ImGui::End();
-  ImGui::PopStyleVar(3);
+  ImGui::PopFont();
+  ImGui::PopStyleColor(static_cast<int>(std::size(colours)));
+  ImGui::PopStyleVar(static_cast<int>(std::size(spaces) + std::size(shapes)));
   if (cancelled) {
     finishDialog("");
   } else if (done && !promptText_.empty()) {
