@@ -121,8 +121,11 @@ Status runColour(const std::vector<std::string>& words) {
       out += "shade   no advice: no hair darker than the skin was found; give --skin and --hair\n";
     }
   }
-  if (args->has("-o"))
-    if (Status written = writeFiles({{*args->text("-o"), designToJson(*design)}}); !written) return written;
+  if (args->has("-o")) {
+    const Result<Proposals> beside = loadProposals(file);
+    if (!beside) return beside.error();
+    if (Status written = writeFiles({{*args->text("-o"), designToJson(*design, *beside)}}); !written) return written;
+  }
   return writeOut(out);
 }
 
@@ -164,7 +167,9 @@ Status runMask(const std::vector<std::string>& words) {
   if (Status valid = validateDesign(*design); !valid) return valid.error();
   double sum = 0.0;
   for (const uint8_t cell : design->skinCover.skin) sum += cell / 255.0;
-  if (Status written = writeFiles({{output, designToJson(*design)}}); !written) return written;
+  const Result<Proposals> beside = loadProposals(file);
+  if (!beside) return beside.error();
+  if (Status written = writeFiles({{output, designToJson(*design, *beside)}}); !written) return written;
   return writeOut(line("%.0f %% skin, cells of %.2f mm\n", 100.0 * sum / static_cast<double>(design->skinCover.skin.size()), design->skinCover.cellMm));
 }
 

@@ -107,13 +107,21 @@ Result<std::string> pathFromDesign(const std::string& file, const std::string& d
   return (relative.empty() ? photo : relative).generic_string();
 }
 
-Result<Design> loadDesign(const std::string& path) {
+namespace {
+
+template <class T>
+Result<T> loadFromDesign(const std::string& path, Result<T> (*read)(std::string_view)) {
   const Result<std::string> text = readFile(path, "design", kMaxDesignBytes);
   if (!text) return text.error();
-  Result<Design> design = designFromJson(*text);
-  if (!design) return Error{design.error().id, "design " + path + ": " + design.error().message};
-  return design;
+  Result<T> found = read(*text);
+  if (!found) return Error{found.error().id, "design " + path + ": " + found.error().message};
+  return found;
 }
+
+}  // namespace
+
+Result<Design> loadDesign(const std::string& path) { return loadFromDesign(path, designFromJson); }
+Result<Proposals> loadProposals(const std::string& path) { return loadFromDesign(path, proposalsFromJson); }
 
 Result<Photo> loadPhoto(const std::string& path) {
   const Result<std::string> bytes = readFile(path, "photo");

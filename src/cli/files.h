@@ -34,6 +34,8 @@ Result<std::string> pathFromDesign(const std::string& file, const std::string& d
 
 /// Reads, parses and checks a design file.
 Result<Design> loadDesign(const std::string& path);
+/// What the file keeps beside its design, for who writes it again.
+Result<Proposals> loadProposals(const std::string& path);
 
 /// The design's photo: looked for beside the design file, then from the current folder.
 Result<Photo> loadDesignPhoto(const Design& design, const std::string& designPath);

@@ -350,14 +350,8 @@ bool DensityField::intricate(const Box2& area) const {
   };
   for (const EdgeIndex& outline : outlines_)
     if (meets(outline)) return true;
-  for (size_t z = 0; z < regions_.size(); ++z) {
-    // A feather narrower than a few pixels of the sampled copy.
-    const double feather = design_.zones[z].featherMm;
-    if (regions_[z].outline < 0 || feather <= 0.0 || feather >= kCoarseFeatherMm) continue;
-    Box2 wide = area;
-    wide.grow(feather / 0.7);
-    if (outlines_[regions_[z].outline].touches(wide)) return true;
-  }
+  // A feather narrower than a few pixels of the sampled copy.
+  if (narrowFeatherMm(area) < kCoarseFeatherMm) return true;
   for (const EdgeIndex& mask : masks_)
     if (meets(mask)) return true;
   // Strands are finer than a sampled copy.
@@ -381,15 +375,20 @@ int DensityField::netAcross(const Box2& area) const {
   constexpr int kWide = 3, kBandEnds = 6, kMost = 14;
   double meshes = bandEnds(area) ? kBandEnds : kWide;
   const double size = area.max.x - area.min.x;
-  const auto feathered = [&](double featherMm) { meshes = std::max(meshes, std::ceil(2.0 * size / featherMm)); };
+  meshes = std::max(meshes, std::ceil(2.0 * size / narrowFeatherMm(area)));
+  return static_cast<int>(std::min<double>(meshes, kMost));
+}
+
+double DensityField::narrowFeatherMm(const Box2& area) const {
+  double narrowest = kCoarseFeatherMm;
   for (size_t z = 0; z < regions_.size(); ++z) {
     const double feather = design_.zones[z].featherMm;
-    if (regions_[z].outline < 0 || feather <= 0.0 || feather >= kCoarseFeatherMm) continue;
+    if (regions_[z].outline < 0 || feather <= 0.0 || feather >= narrowest) continue;
     Box2 wide = area;
     wide.grow(feather / 0.7);
-    if (outlines_[regions_[z].outline].touches(wide)) feathered(feather);
+    if (outlines_[regions_[z].outline].touches(wide)) narrowest = feather;
   }
-  return static_cast<int>(std::min<double>(meshes, kMost));
+  return narrowest;
 }
 
 bool DensityField::bandEnds(const Box2& area) const {

@@ -72,6 +72,8 @@ class DensityField {
   // True when a band may begin or end within the box.
   bool bandEnds(const Box2& area) const;
   int netAcross(const Box2& area) const;
+  /// The narrowest feather of an outline near the box; kCoarseFeatherMm where there is none narrower.
+  double narrowFeatherMm(const Box2& area) const;
 
   const Design& design_;
   ScaleGrid scale_;

@@ -246,6 +246,14 @@ test('uses: scars, hair that stays, a part line', () => {
   assert.match(good('mask', 'all.json', '--keep', '--paint-hair', '200,200,50', '-o', 'spot.json'), /^[78]\d % skin/);
   const lost = 1 - count('spot.json') / count('all.json');
   assert.ok(Math.abs(lost - Math.PI * 0.0625) < 0.03, `${lost}`);
+  // The proposals that the editor keeps in one file are still there after a command wrote it again.
+  const kept = json('hair.json');
+  kept.proposals = { current: 'B', A: json('scar.json') };
+  writeFileSync(join(folder, 'kept.json'), JSON.stringify(kept));
+  good('mask', 'kept.json', '--keep', '--paint-skin', '200,200,50', '-o', 'kept.json');
+  const { proposals } = json('kept.json');
+  assert.equal(proposals.current, 'B');
+  assert.deepEqual(proposals.A, kept.proposals.A);
   bad(1, 'between-hair', 'mask', 'scar.json', '-o', 'x.json');
   const [x, y] = json('truth.json').landmarks.glabella;
   const corners = [[-40, -130], [40, -130], [40, -80], [-40, -80]].map(([dx, dy]) => `${x + dx},${y + dy}`).join(' ');
