@@ -45,11 +45,15 @@ std::vector<Splat> makeSplats(std::span<const Dot> dots, const View& view, const
   std::vector<LookModel> models;
   for (int session = 1; session <= sessionLimit; ++session) models.emplace_back(settings, session);
   const double stretch = std::sqrt(factValue("look.dot_aspect"));
+  const bool onHead = view.kind != ViewKind::flat && !map.isFlat();
+  const Vec3 eye = onHead ? cameraPositionMm(view.camera) : Vec3(0.0);
 
   std::vector<Splat> splats;
   splats.reserve(dots.size());
   for (const Dot& dot : dots) {
     if (dot.session > sessionLimit || dot.session < 1) continue;
+    // Most dots of a head are on its far side: told by their own normal, before the map is asked for its slopes.
+    if (onHead && glm::dot(eye - dot.posScalpMm, dot.normal) < 0.0) continue;
     const std::optional<Footprint> footprint = footprintAt(view, map, dot.posMapMm);
     if (!footprint || footprint->facing < kLeastFacing) continue;
     if (dot.uptake < kLeastUptake) continue;
