@@ -8,6 +8,9 @@
 namespace hd {
 namespace {
 
+// Of the unit cranium: no direction reaches further.
+constexpr double kBoundingRadius = 1.6;
+
 // Places of landmarks that no measure of the head decides, looked up once: the fit asks for them
 // hundreds of thousands of times.
 struct Places {
@@ -58,11 +61,16 @@ Vec3 HeadModel::surfaceNormal(Vec3 q) const {
 
 Vec3 HeadModel::anatomicalDirection(Vec3 posScalpMm) const { return glm::normalize((posScalpMm - centre_) / scale_); }
 
+bool HeadModel::contains(Vec3 posMm) const {
+  const Vec3 u = (posMm - centre_) / scale_;
+  const double r = glm::length(u);
+  return r < kBoundingRadius && (r <= 0.0 || r < radius(u / r));
+}
+
 std::optional<Vec3> HeadModel::intersect(Vec3 originMm, Vec3 direction) const {
   const Vec3 o = (originMm - centre_) / scale_;
   const Vec3 d = direction / scale_;
   // Stretch of the ray within the bounding ball of the unit cranium.
-  constexpr double kBoundingRadius = 1.6;
   const double dd = glm::dot(d, d), od = glm::dot(o, d);
   const double disc = od * od - dd * (glm::dot(o, o) - kBoundingRadius * kBoundingRadius);
   if (!(disc > 0.0)) return std::nullopt;

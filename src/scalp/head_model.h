@@ -39,6 +39,8 @@ class HeadModel {
   Vec3 anatomicalDirection(Vec3 posScalpMm) const;
   /// First hit of the ray origin + t * direction (t > 0) with the cranium.
   std::optional<Vec3> intersect(Vec3 originMm, Vec3 direction) const;
+  /// True for a point inside of the cranium.
+  bool contains(Vec3 posMm) const;
   /// Position of a landmark, head frame mm (menton and pupils lie on the face, not on the cranium).
   Vec3 landmark(Landmark landmark) const;
   /// Radius of the unit cranium in direction `q` (surfacePoint = centre + scale * radius * q) and its
