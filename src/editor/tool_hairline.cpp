@@ -1,4 +1,5 @@
 // Drags, adds and takes away points of the hairline.
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -37,7 +38,12 @@ class HairlineTool final : public HandleTool {
   }
 
   bool key(EditorState& state, const KeyEvent& event) override {
-    if (!event.pressed || state.selectedPoint < 0 || state.ui.focusId() != handleId(state.selectedPoint)) return false;
+    if (!event.pressed) return false;
+    // The point that has the focus, which may have come since the last frame.
+    const auto handles = hairlineHandles(state.model.design().hairline);
+    const auto focused = std::find_if(handles.begin(), handles.end(), [&](size_t i) { return state.ui.focusId() == handleId(static_cast<int>(i)); });
+    if (focused == handles.end()) return false;
+    state.selectedPoint = static_cast<int>(*focused);
     if (event.key == Key::del || event.key == Key::backspace) {
       remove(state, static_cast<size_t>(state.selectedPoint));
       return true;
