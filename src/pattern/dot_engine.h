@@ -2,6 +2,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "pattern/density_field.h"
@@ -26,6 +28,8 @@ class DotEngine {
   const std::vector<Dot>& update(const Design& design, const ScalpMap& map);
   /// As last updated.
   const std::vector<Dot>& dots() const { return dots_; }
+  /// The list for its last user.
+  std::vector<Dot> takeDots() && { return std::move(dots_); }
   /// Blocks that the last update had to sample, and how many there are: for tests and benchmarks.
   size_t sampledBlocks() const { return sampled_; }
   size_t blocks() const { return blocks_.size(); }
@@ -33,10 +37,10 @@ class DotEngine {
  private:
   struct Block {
     bool sampled = false;
-    uint64_t field = 0;   // fingerprint
-    uint64_t looks = 0;   // what the dots were finished by
+    uint64_t field = 0;             // fingerprint
+    std::optional<uint64_t> looks;  // what its dots were finished by; none when it has been sampled since
     std::vector<Place> places;
-    std::vector<Dot> dots;
+    std::vector<uint32_t> listed;   // where in the list their dots are
   };
 
   uint64_t ground_ = 0;   // head, seed, scatter: what every block depends on
@@ -44,11 +48,12 @@ class DotEngine {
   std::unique_ptr<DensityField> field_;
   BlockRange range_;            // of blocks_, row by row
   std::vector<Block> blocks_;
-  std::vector<uint32_t> found_; // by rank: where a block's dots are, plus one; all 0 between uses
-  std::vector<Dot> dots_;
+  std::vector<uint32_t> found_; // by rank: where a block's places are, plus one; all 0 between uses
+  std::vector<Dot> dots_, before_;  // the list, and room for the next one
   size_t sampled_ = 0;
 
-  std::vector<Dot> finished(const std::vector<Place>& places, const std::vector<Dot>& before, const DotMaker& maker);
+  void find(const Block& before, Block& block);
+  void list(const DotMaker& maker);
 };
 
 }  // namespace hd

@@ -10,19 +10,13 @@
 
 namespace hd {
 
-/// A point of the scalp.
-struct SkinPoint {
-  Vec3 posScalpMm;
-  Vec3 normal;   ///< outward, unit
-};
-
 class DotMaker {
  public:
   /// `box`: where places may lie, map mm. Design and map must stay alive.
   DotMaker(const Design& design, const ScalpMap& map, const Box2& box);
 
   /// Where a place of the map is on the scalp.
-  SkinPoint onSkin(Vec2 posMapMm) const { return {map_.toScalp(posMapMm), map_.normal(posMapMm)}; }
+  SkinPoint onSkin(Vec2 posMapMm) const { return map_.onSkin(posMapMm); }
   /// The dot at a place, which is at `point`; its rank in the whole list is left to whoever has it.
   Dot dot(const Place& place, const SkinPoint& point) const;
   /// Fingerprint of what dots depend on beside their place, their zone and the head.

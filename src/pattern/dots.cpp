@@ -1,6 +1,7 @@
 #include "pattern/dots.h"
 
 #include <bit>
+#include <utility>
 
 #include "core/fingerprint.h"
 #include "pattern/dot_engine.h"
@@ -9,7 +10,8 @@ namespace hd {
 
 std::vector<Dot> makeDots(const Design& design, const ScalpMap& map) {
   DotEngine engine;
-  return engine.update(design, map);
+  engine.update(design, map);
+  return std::move(engine).takeDots();
 }
 
 uint64_t hashDots(const std::vector<Dot>& dots) {

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/fingerprint.h"
+#include "core/math.h"
 
 namespace hd {
 namespace {
@@ -11,29 +12,37 @@ namespace {
 constexpr double kCellMm = 5.0;
 constexpr double kHalfDiagonalMm = kCellMm * 0.70711;
 constexpr int kBlock = 6;  // cells per side of a block
+constexpr double kRounding = 1e-6;  // far above what rounding does to a distance, mm
 
 }  // namespace
 
-EdgeIndex::EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm)
+inline EdgeIndex::Foot EdgeIndex::footOf(const Segment& segment, Vec2 p) {
+  // Without branches: which end is nearer is anybody's guess.
+  const double t = std::min(std::max(glm::dot(p - segment.from, segment.along) * segment.inverse, 0.0), 1.0);
+  return {segment.from + t * segment.along, t};
+}
+
+EdgeIndex::EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm, const Box2* asked)
     : points_(std::move(points)), closed_(closed), reach_(reachMm), box_(boxOf(points_)) {
   const size_t n = points_.size(), edges = closed ? n : (n > 0 ? n - 1 : 0);
   if (edges == 0) return;
   if (closed) {
-    rows_ = static_cast<int>((box_.max.y - box_.min.y) / kCellMm) + 1;
-    const auto rowOf = [&](double y) { return std::clamp(static_cast<int>((y - box_.min.y) / kCellMm), 0, rows_ - 1); };
+    const Box2& dense = asked ? *asked : box_;
+    rowOrigin_ = dense.min.y;
+    rows_ = static_cast<int>((dense.max.y - dense.min.y) / kCellMm) + 1;
     std::vector<uint32_t> count(rows_ + 1, 0);
     std::vector<Edge> all;
     for (size_t e = 0; e < edges; ++e) {
       Vec2 a = points_[e], b = points_[(e + 1) % n];
       if (a.y > b.y || (a.y == b.y && a.x > b.x)) std::swap(a, b);
       all.push_back({a, b});
-      for (int r = rowOf(a.y); r <= rowOf(b.y); ++r) ++count[r + 1];
+      for (int r = rowAt(a.y); r <= rowAt(b.y); ++r) ++count[r + 1];
     }
     for (int r = 0; r < rows_; ++r) count[r + 1] += count[r];
     rowStart_ = count;
     rowEdges_.resize(count[rows_]);
     for (const Edge& edge : all)
-      for (int r = rowOf(edge.low.y); r <= rowOf(edge.high.y); ++r) rowEdges_[count[r]++] = edge;
+      for (int r = rowAt(edge.low.y); r <= rowAt(edge.high.y); ++r) rowEdges_[count[r]++] = edge;
   }
   if (reach_ <= 0.0) return;
   segments_.reserve(edges);
@@ -48,45 +57,58 @@ EdgeIndex::EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm)
   cellOrigin_ = area.min;
   cellsX_ = static_cast<int>((area.max.x - area.min.x) / kCellMm) + 1;
   cellsY_ = static_cast<int>((area.max.y - area.min.y) / kCellMm) + 1;
-  const size_t cells = static_cast<size_t>(cellsX_) * cellsY_;
-  // Edges that can be the nearest one for some point of a square: those nearer to its centre than the
-  // nearest one plus the square's size. Blocks of cells are sifted first, then each cell sifts its block's.
-  const auto sift = [&](const std::vector<uint32_t>& from, Vec2 centre, double halfDiagonal, std::vector<uint32_t>& to,
-                        std::vector<double>& distance) {
-    double least = 1e300;
-    distance.clear();
-    for (uint32_t e : from) {
-      distance.push_back(distanceToSegment(centre, points_[e], points_[(e + 1) % n]));
-      least = std::min(least, distance.back());
-    }
-    to.clear();
-    const double bound = std::min(least + 2.0 * halfDiagonal, reach_ + halfDiagonal);
-    for (size_t k = 0; k < from.size(); ++k)
-      if (distance[k] <= bound) to.push_back(from[k]);
-  };
-  std::vector<uint32_t> all(edges), block, cell;
-  for (size_t e = 0; e < edges; ++e) all[e] = static_cast<uint32_t>(e);
-  std::vector<double> distance;
-  const int blocksX = (cellsX_ + kBlock - 1) / kBlock, blocksY = (cellsY_ + kBlock - 1) / kBlock;
-  cellStart_.resize(cells);
-  cellEnd_.resize(cells);
-  for (int by = 0; by < blocksY; ++by)
-    for (int bx = 0; bx < blocksX; ++bx) {
-      sift(all, cellOrigin_ + Vec2(bx + 0.5, by + 0.5) * (kBlock * kCellMm), kBlock * kHalfDiagonalMm, block, distance);
-      for (int y = by * kBlock; y < std::min(cellsY_, (by + 1) * kBlock); ++y)
-        for (int x = bx * kBlock; x < std::min(cellsX_, (bx + 1) * kBlock); ++x) {
-          sift(block, cellOrigin_ + Vec2(x + 0.5, y + 0.5) * kCellMm, kHalfDiagonalMm, cell, distance);
-          const size_t c = static_cast<size_t>(y) * cellsX_ + x;
-          cellStart_[c] = static_cast<uint32_t>(cellEdges_.size());
-          cellEdges_.insert(cellEdges_.end(), cell.begin(), cell.end());
-          cellEnd_[c] = static_cast<uint32_t>(cellEdges_.size());
-        }
-    }
+  blocksX_ = (cellsX_ + kBlock - 1) / kBlock;
+  cells_.resize(static_cast<size_t>(cellsX_) * cellsY_);
+  blocks_.resize(static_cast<size_t>(blocksX_) * ((cellsY_ + kBlock - 1) / kBlock));
+}
+
+// Of `count` edges those that can be the nearest one for some point of a square: those nearer to its
+// centre than the nearest one plus the square's size.
+template <class EdgeAt>
+EdgeIndex::Range EdgeIndex::sift(uint32_t count, EdgeAt edgeAt, Vec2 centre, double halfDiagonal) const {
+  const size_t first = candidates_.size();
+  double least = 1e300;
+  for (uint32_t k = 0; k < count; ++k) {
+    const uint32_t e = edgeAt(k);
+    const double distance = glm::length(centre - footOf(segments_[e], centre).foot);
+    least = std::min(least, distance);
+    candidates_.push_back({distance, e});
+  }
+  const double bound = std::min(least + 2.0 * halfDiagonal, reach_ + halfDiagonal) + kRounding;
+  size_t kept = first;
+  for (size_t k = first; k < candidates_.size(); ++k)
+    if (candidates_[k].distance <= bound) candidates_[kept++] = candidates_[k];
+  candidates_.resize(kept);
+  return {static_cast<uint32_t>(first), static_cast<uint32_t>(kept)};
+}
+
+// Blocks of cells are sifted first, then each cell sifts its block's; both when they are first asked for.
+const EdgeIndex::Cell& EdgeIndex::cell(int x, int y) const {
+  Cell& cell = cells_[static_cast<size_t>(y) * cellsX_ + x];
+  if (cell.from.end != kUnknown) return cell;
+  const int blockX = x / kBlock, blockY = y / kBlock;
+  Range& block = blocks_[static_cast<size_t>(blockY) * blocksX_ + blockX];
+  if (block.end == kUnknown)
+    block = sift(static_cast<uint32_t>(segments_.size()), [](uint32_t k) { return k; },
+                 cellOrigin_ + Vec2(blockX + 0.5, blockY + 0.5) * (kBlock * kCellMm), kBlock * kHalfDiagonalMm);
+  cell.centre = cellOrigin_ + Vec2(x + 0.5, y + 0.5) * kCellMm;
+  // By position, for the list grows while it is read.
+  cell.from = sift(block.end - block.begin, [&](uint32_t k) { return candidates_[block.begin + k].edge; }, cell.centre, kHalfDiagonalMm);
+  const auto first = candidates_.begin() + static_cast<std::ptrdiff_t>(cell.from.begin);
+  std::sort(first, candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.distance < b.distance; });
+  if (closed_ && (first == candidates_.end() || first->distance > kHalfDiagonalMm + kRounding))
+    cell.side = insideByRow(cell.centre) ? Side::inside : Side::outside;
+  return cell;
 }
 
 bool EdgeIndex::inside(Vec2 p) const {
   if (rows_ == 0 || p.x < box_.min.x || p.x > box_.max.x || p.y < box_.min.y || p.y > box_.max.y) return false;
-  const int row = std::clamp(static_cast<int>((p.y - box_.min.y) / kCellMm), 0, rows_ - 1);
+  if (const Cell* cell = cellAt(p); cell && cell->side != Side::mixed) return cell->side == Side::inside;
+  return insideByRow(p);
+}
+
+bool EdgeIndex::insideByRow(Vec2 p) const {
+  const int row = rowAt(p.y);
   bool inside = false;
   for (uint32_t k = rowStart_[row]; k < rowStart_[row + 1]; ++k) {
     const Vec2 a = rowEdges_[k].low, b = rowEdges_[k].high;
@@ -97,28 +119,34 @@ bool EdgeIndex::inside(Vec2 p) const {
   return inside;
 }
 
-int EdgeIndex::cellAt(Vec2 p) const {
+int EdgeIndex::rowAt(double y) const { return static_cast<int>(clamp((y - rowOrigin_) / kCellMm, 0.0, rows_ - 1.0)); }
+
+const EdgeIndex::Cell* EdgeIndex::cellAt(Vec2 p) const {
   const Vec2 g = (p - cellOrigin_) / kCellMm;
-  if (!(g.x >= 0.0 && g.y >= 0.0 && g.x < cellsX_ && g.y < cellsY_)) return -1;
-  return static_cast<int>(g.y) * cellsX_ + static_cast<int>(g.x);
+  if (!(g.x >= 0.0 && g.y >= 0.0 && g.x < cellsX_ && g.y < cellsY_)) return nullptr;
+  return &cell(static_cast<int>(g.x), static_cast<int>(g.y));
 }
 
 Nearest EdgeIndex::nearest(Vec2 p) const {
   Nearest best;
-  const int cell = cellAt(p);
-  if (cell < 0) return best;
+  const Cell* cell = cellAt(p);
+  if (!cell) return best;
+  const double fromCentre = glm::length(p - cell->centre) + kRounding;
   double bestSquared = reach_ * reach_;
-  for (uint32_t k = cellStart_[cell]; k < cellEnd_[cell]; ++k) {
-    const uint32_t e = cellEdges_[k];
-    const Segment& segment = segments_[e];
-    const double t = std::clamp(glm::dot(p - segment.from, segment.along) * segment.inverse, 0.0, 1.0);
-    const Vec2 foot = segment.from + t * segment.along;
-    const double squared = glm::dot(p - foot, p - foot);
-    if (squared < bestSquared) {
-      bestSquared = squared;
-      best.foot = foot;
-      best.along = e + t;
-    }
+  uint32_t bestEdge = 0;
+  for (uint32_t k = cell->from.begin; k < cell->from.end; ++k) {
+    const auto [distance, e] = candidates_[k];
+    // Those that follow are further from the centre still.
+    const double least = distance - fromCentre;
+    if (least > 0.0 && least * least > bestSquared) break;
+    const Foot foot = footOf(segments_[e], p);
+    const double squared = glm::dot(p - foot.foot, p - foot.foot);
+    // Where edges meet both are equally near: the first one has it.
+    if (squared > bestSquared || (squared == bestSquared && e >= bestEdge)) continue;
+    bestSquared = squared;
+    bestEdge = e;
+    best.foot = foot.foot;
+    best.along = e + foot.t;
   }
   if (bestSquared < reach_ * reach_) best.distanceMm = std::sqrt(bestSquared);
   return best;
@@ -126,7 +154,7 @@ Nearest EdgeIndex::nearest(Vec2 p) const {
 
 void EdgeIndex::crossings(double y, double fromX, double toX, std::vector<double>& out) const {
   if (rows_ == 0 || y < box_.min.y || y > box_.max.y) return;
-  const int row = std::clamp(static_cast<int>((y - box_.min.y) / kCellMm), 0, rows_ - 1);
+  const int row = rowAt(y);
   for (uint32_t k = rowStart_[row]; k < rowStart_[row + 1]; ++k) {
     const Vec2 a = rowEdges_[k].low, b = rowEdges_[k].high;
     if ((a.y > y) == (b.y > y)) continue;
@@ -137,8 +165,7 @@ void EdgeIndex::crossings(double y, double fromX, double toX, std::vector<double
 
 void EdgeIndex::corners(const Box2& area, std::vector<double>& out) const {
   if (rows_ == 0 || area.max.y < box_.min.y || area.min.y > box_.max.y) return;
-  const auto rowOf = [&](double y) { return std::clamp(static_cast<int>((y - box_.min.y) / kCellMm), 0, rows_ - 1); };
-  for (int row = rowOf(area.min.y); row <= rowOf(area.max.y); ++row)
+  for (int row = rowAt(area.min.y); row <= rowAt(area.max.y); ++row)
     for (uint32_t k = rowStart_[row]; k < rowStart_[row + 1]; ++k) {
       // By the edge's own extent: a level edge passes through boxes that hold neither of its ends.
       const Vec2 low = rowEdges_[k].low, high = rowEdges_[k].high;
@@ -171,7 +198,7 @@ bool EdgeIndex::touches(const Box2& area) const {
   const double radius = 0.5 * glm::length(area.max - area.min);
   const size_t n = points_.size();
   const auto near = [&](size_t e) { return distanceToSegment(centre, points_[e], points_[(e + 1) % n]) <= radius; };
-  if (radius <= reach_ && cellAt(centre) >= 0) return nearest(centre).distanceMm <= radius;
+  if (radius <= reach_ && cellAt(centre)) return nearest(centre).distanceMm <= radius;
   const size_t edges = closed_ ? n : (n > 0 ? n - 1 : 0);
   for (size_t e = 0; e < edges; ++e)
     if (near(e)) return true;

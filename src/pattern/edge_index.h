@@ -19,8 +19,9 @@ struct Nearest {
 class EdgeIndex {
  public:
   EdgeIndex() = default;
-  /// Distances are answered up to `reachMm` (map mm); 0 when only inside() is needed.
-  EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm);
+  /// Distances are answered up to `reachMm` (map mm); 0 when only inside() is needed. `asked` is where
+  /// most questions will come from, the whole outline unless told: elsewhere answers take longer.
+  EdgeIndex(std::vector<Vec2> points, bool closed, double reachMm, const Box2* asked = nullptr);
 
   bool inside(Vec2 p) const;
   Nearest nearest(Vec2 p) const;
@@ -45,22 +46,48 @@ class EdgeIndex {
     Vec2 from, along;
     double inverse;  // 1 / length^2, 0 for a point
   };
-  int cellAt(Vec2 p) const;
+  struct Foot {
+    Vec2 foot;
+    double t;
+  };
+  struct Candidate {
+    double distance;  // from the centre of its square
+    uint32_t edge;
+  };
+  static constexpr uint32_t kUnknown = 0xffffffffu;
+  struct Range {
+    uint32_t begin = 0, end = kUnknown;
+  };
+  enum class Side : uint8_t { mixed, inside, outside };
+  struct Cell {
+    Range from;       // nearest to the centre first
+    Side side = Side::mixed;
+    Vec2 centre{0, 0};
+  };
+  static Foot footOf(const Segment& segment, Vec2 p);
+  int rowAt(double y) const;
+  bool insideByRow(Vec2 p) const;
+  const Cell& cell(int x, int y) const;
+  const Cell* cellAt(Vec2 p) const;
+  template <class EdgeAt>
+  Range sift(uint32_t count, EdgeAt edgeAt, Vec2 centre, double halfDiagonal) const;
 
   std::vector<Vec2> points_;
   bool closed_ = false;
   double reach_ = 0.0;
   Box2 box_;
-  // Rows of the outline: the edges that cross each strip of kCellMm.
+  // Rows of the outline: the edges that cross each strip of kCellMm; the first and the last go on for ever.
   int rows_ = 0;
+  double rowOrigin_ = 0.0;
   std::vector<uint32_t> rowStart_;
   std::vector<Edge> rowEdges_;
   std::vector<Segment> segments_;
-  // Cells: edges that can be the nearest one for some point of the cell.
+  // Cells: edges that can be the nearest one for some point of the cell. Filled in as they are asked for.
   Vec2 cellOrigin_{0, 0};
-  int cellsX_ = 0, cellsY_ = 0;
-  std::vector<uint32_t> cellStart_, cellEnd_;
-  std::vector<uint32_t> cellEdges_;
+  int cellsX_ = 0, cellsY_ = 0, blocksX_ = 0;
+  mutable std::vector<Cell> cells_;
+  mutable std::vector<Range> blocks_;
+  mutable std::vector<Candidate> candidates_;
 };
 
 }  // namespace hd

@@ -112,7 +112,9 @@ HairlineEdge::HairlineEdge(const Hairline& hairline, const ScaleGrid& scale, uin
   for (Vec2 p : curve) smallest = std::min(smallest, scale.lengthScale(p));
   // A margin, for the scale falls further outwards.
   line_ = EdgeIndex(curve, false, 1.25 * reachMm / smallest + 5.0);
-  side_ = EdgeIndex(sideOutline(curve), true, 0.0);
+  Box2 asked = line_.box();
+  asked.grow(line_.reachMm());
+  side_ = EdgeIndex(sideOutline(curve), true, 0.0, &asked);
 }
 
 bool HairlineEdge::endsPass(const Box2& area) const {

@@ -39,6 +39,8 @@ class PointLayouts {
 /// Blocks from min to max, both included.
 struct BlockRange {
   int minX = 0, minY = 0, maxX = -1, maxY = -1;
+
+  bool operator==(const BlockRange&) const = default;
 };
 
 /// Samples block by block: squares of 42 mm of map within which counts are settled to whole dots. What

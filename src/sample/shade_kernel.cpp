@@ -118,7 +118,7 @@ Lit shade(const HeadSdf& head, const Individual& shape, const HairField& hair, c
           const Vec3 q = shape.direction(Vec3(p));
           hairiness = hair.density(q);
         }
-        const SkinPoint s = skinAt(head, shape.face(), person, p, hairiness);
+        const SkinSurface s = skinAt(head, shape.face(), person, p, hairiness);
         base = s.albedo;
         oil = s.shine;
         relief = s.relief;

@@ -6,14 +6,14 @@
 namespace hd {
 
 /// The look of skin at one place.
-struct SkinPoint {
+struct SkinSurface {
   sdf::V3 albedo;
   float shine;   ///< oil: scales gloss
   float relief;  ///< strength of pores
 };
 
 /// Skin at `p`; `hairiness` 0..1 is the share of full hair growing there.
-SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& person, sdf::V3 p, float hairiness);
+SkinSurface skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& person, sdf::V3 p, float hairiness);
 
 /// Colour of the eyeball at `p`: white, iris, pupil and corners.
 sdf::V3 eyeAt(const HeadSdf& head, const Complexion& person, const Studio& studio, sdf::V3 p);

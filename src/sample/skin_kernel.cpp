@@ -14,7 +14,7 @@ float lipMask(const FaceTraits& face, V3 s) {
   return step3(0.8f, -0.8f, y - top) * step3(-1.1f, 1.1f, y - bottom);
 }
 
-SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& person, V3 p, float hairiness) {
+SkinSurface skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& person, V3 p, float hairiness) {
   const V3 s = head.sculptHalf(p);
   const float fair = 1.0f - person.depth;
   V3 a = person.skin;
@@ -49,7 +49,7 @@ SkinPoint skinAt(const HeadSdf& head, const FaceTraits& face, const Complexion& 
   a = glm::mix(a, lipTone * (1.0f + 0.10f * noise(V3(s.x * 1.3f, s.y * 0.2f, 0))), 0.70f * lips);
   // Follicles darken the skin they stand in.
   a *= V3(1) - V3(0.67f, 0.67f, 0.65f) * hairiness;
-  SkinPoint out;
+  SkinSurface out;
   out.albedo = a;
   const float forehead = step3(40.0f, 70.0f, s.y);
   out.shine = 0.75f + 0.35f * forehead + 0.5f * bump(glm::length((s - V3(0, 0, 104)) / V3(12, 26, 20))) + 0.35f * lips +

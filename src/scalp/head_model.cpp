@@ -51,12 +51,12 @@ HeadModel::RadiusJet HeadModel::radiusJet(Vec3 q) const { return plain_ ? Radius
 
 Vec3 HeadModel::surfacePoint(Vec3 q) const { return centre_ + scale_ * (radius(q) * q); }
 
-Vec3 HeadModel::surfaceNormal(Vec3 q) const {
+SkinPoint HeadModel::surface(Vec3 q) const {
   // Gradient of |u| - r(u / |u|) in scaled space u, carried back through the axis scales.
   const RadiusJet jet = radiusJet(q);
   const double along = jet.dy * q.y + jet.dz * q.z;
   const Vec3 slope = Vec3(0.0, jet.dy, jet.dz) - along * q;
-  return glm::normalize((q - slope / jet.r) / scale_);
+  return {centre_ + scale_ * (jet.r * q), glm::normalize((q - slope / jet.r) / scale_)};
 }
 
 Vec3 HeadModel::anatomicalDirection(Vec3 posScalpMm) const { return glm::normalize((posScalpMm - centre_) / scale_); }

@@ -23,6 +23,12 @@ struct HeadParams {
   double faceHeightMm = 122.0;   ///< glabella to menton, vertical
 };
 
+/// A point of the scalp, head frame.
+struct SkinPoint {
+  Vec3 posScalpMm;
+  Vec3 normal;   ///< outward, unit
+};
+
 class HeadModel {
  public:
   explicit HeadModel(const HeadParams& params);
@@ -34,7 +40,9 @@ class HeadModel {
   /// Point of the cranium in anatomical direction `q` (unit length), head frame mm.
   Vec3 surfacePoint(Vec3 q) const;
   /// Outward unit normal there.
-  Vec3 surfaceNormal(Vec3 q) const;
+  Vec3 surfaceNormal(Vec3 q) const { return surface(q).normal; }
+  /// Both at once.
+  SkinPoint surface(Vec3 q) const;
   /// Anatomical direction of any point except the centre; for points of the cranium the inverse of surfacePoint.
   Vec3 anatomicalDirection(Vec3 posScalpMm) const;
   /// First hit of the ray origin + t * direction (t > 0) with the cranium.

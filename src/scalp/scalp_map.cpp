@@ -39,8 +39,12 @@ bool ScalpMap::coversSkin(Vec3 posScalpMm) const {
 
 Vec3 ScalpMap::toScalp(Vec2 posMapMm) const {
   if (isFlat()) return {posMapMm, 0.0};
+  return head_->surfacePoint(directionOf(posMapMm));
+}
+
+Vec3 ScalpMap::directionOf(Vec2 posMapMm) const {
   const Vec3 u = chart_->chart.sphereMap(chart_->chart.wrap(posMapMm));
-  return head_->surfacePoint(u / std::sqrt(glm::dot(u, u)));
+  return u / std::sqrt(glm::dot(u, u));
 }
 
 Vec2 ScalpMap::toMap(Vec3 posScalpMm) const {
@@ -54,11 +58,9 @@ ScalpMap::Jet ScalpMap::jet(Vec2 posMapMm) const {
   return {jet.posScalpMm, jet.du, jet.dv};
 }
 
-Vec3 ScalpMap::normal(Vec2 posMapMm) const {
-  if (isFlat()) return {0.0, 0.0, 1.0};
-  // Seen from outside the map is mirrored (+x is the person's left), hence the order.
-  const Jet j = jet(posMapMm);
-  return glm::normalize(glm::cross(j.alongY, j.alongX));
+SkinPoint ScalpMap::onSkin(Vec2 posMapMm) const {
+  if (isFlat()) return {{posMapMm, 0.0}, {0.0, 0.0, 1.0}};
+  return head_->surface(directionOf(posMapMm));
 }
 
 double ScalpMap::areaFactor(Vec2 posMapMm) const {

@@ -44,7 +44,9 @@ class ScalpMap {
   };
   Jet jet(Vec2 posMapMm) const;
   /// Outward unit normal; (0, 0, 1) when flat.
-  Vec3 normal(Vec2 posMapMm) const;
+  Vec3 normal(Vec2 posMapMm) const { return onSkin(posMapMm).normal; }
+  /// Position and normal at once, for the price of one.
+  SkinPoint onSkin(Vec2 posMapMm) const;
   /// mm2 of skin per mm2 of map, > 0.
   double areaFactor(Vec2 posMapMm) const;
   /// mm of skin per mm of map, the square root of areaFactor.
@@ -59,6 +61,9 @@ class ScalpMap {
 
  private:
   struct Chart;
+  // Anatomical direction of a place; misuse when flat.
+  Vec3 directionOf(Vec2 posMapMm) const;
+
   std::shared_ptr<const HeadModel> head_;
   std::shared_ptr<const Chart> chart_;
 };
