@@ -84,7 +84,10 @@ export interface HairlineDesigner {
   getEstimate(): Estimate;
   /** All dots as CSV, the same bytes as `hairline dots --csv`. */
   getDots(): string;
-  /** The photo with the dots as they are shown, at the photo's full size: a PNG without metadata. */
+  /**
+   * The photo with the dots as they are shown (sessions, day, viewing distance; never with a shown mistake), at the photo's
+   * full size: a PNG without metadata.
+   */
   exportImage(): Promise<Blob>;
   /** For tests; may change at any time. */
   readonly debug: Readonly<Record<string, (...args: never[]) => unknown>>;

@@ -199,9 +199,9 @@ void Desktop::exportImage() {
   if (!photo_ || exportJob_.valid()) return;
   editor().notify("Making the picture at full size…", false);
   exportPercent_ = exportPercentShown_ = 0;
-  exportJob_ = std::async(std::launch::async, [this, photo = photo_, splats = editor().splats(), skin = editor().skinLight()] {
+  exportJob_ = std::async(std::launch::async, [this, photo = photo_, splats = editor().splats(), skin = editor().skinLight(), blurPx = editor().blurPhotoPx()] {
     const auto progress = [this](double share) { exportPercent_ = static_cast<int>(100.0 * share); };
-    const std::vector<uint8_t> png = encodePng(renderFull(*photo, splats, skin, progress));
+    const std::vector<uint8_t> png = encodePng(renderFull(*photo, splats, skin, blurPx, progress));
     return std::string(png.begin(), png.end());
   });
 }

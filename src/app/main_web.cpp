@@ -143,8 +143,12 @@ EMSCRIPTEN_KEEPALIVE void hd_ui() { returnText(designer->editor().uiJson()); }
 EMSCRIPTEN_KEEPALIVE int hd_action(const char* id, int size) { return answer(designer->editor().runAction(view(id, size))); }
 EMSCRIPTEN_KEEPALIVE int hd_frames_drawn() { return designer->framesDrawn(); }
 
-/// Prepares the export at full size; hd_export_strip then draws the dots into strips of RGBA rows.
-EMSCRIPTEN_KEEPALIVE void hd_export_begin() { beginStripExport(designer->editor().splats(), designer->editor().skinLight()); }
+/// Prepares the export at full size; hd_export_strip then draws the dots into strips of RGBA rows, which overlap by the
+/// number of rows returned.
+EMSCRIPTEN_KEEPALIVE int hd_export_begin() {
+  Editor& editor = designer->editor();
+  return beginStripExport(editor.splats(), editor.skinLight(), editor.blurPhotoPx());
+}
 EMSCRIPTEN_KEEPALIVE void hd_export_strip(uint8_t* rgba, int width, int top, int rows) { exportStrip(rgba, width, top, rows); }
 EMSCRIPTEN_KEEPALIVE void hd_export_end() { endStripExport(); }
 

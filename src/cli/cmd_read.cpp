@@ -137,13 +137,8 @@ Status runRender(const std::vector<std::string>& words) {
   const SkinLight skinLight = setSkin(look, *design, photo->image, dots, map);
   const std::vector<Splat> splats = makeSplats(dots, design->view, map, look, look.sessionsDone);
   progress.tell(0.2);
-  ImageRgb8 picture;
-  if (wishes.distanceMm > 0.0) {
-    RasterWindow whole{0, 0, 1.0, photo->image.width, photo->image.height, acuityBlurPx(wishes.distanceMm, design->view.mmPerPx)};
-    picture = renderWindow(photo->image, splats, whole, kBackgroundRgb, skinLight);
-  } else {
-    picture = renderFull(photo->image, splats, skinLight, [&](double share) { progress.tell(0.2 + 0.4 * share); });
-  }
+  const ImageRgb8 picture = renderFull(photo->image, splats, skinLight, acuityBlurPx(wishes.distanceMm, design->view.mmPerPx),
+                                       [&](double share) { progress.tell(0.2 + 0.4 * share); });
   progress.tell(0.6);
   Status written = writeFiles({{output, encodeFor(output, picture)}});
   if (written) progress.tell(1.0);

@@ -177,7 +177,7 @@ struct Editor::Impl {
       const int left = x0 + (x1 - x0) * k / columns, right = x0 + (x1 - x0) * (k + 1) / columns;
       PreviewFrame frame;
       frame.window = {origin.x, origin.y, s.view.scale * ratio, right - left, y1 - y0};
-      if (s.distanceMm > 0.0) frame.window.blurPhotoPx = acuityBlurPx(s.distanceMm, s.model.design().view.mmPerPx);
+      frame.window.blurPhotoPx = blurPhotoPx();
       frame.targetX = left;
       frame.targetY = height - y1;
       frame.before = showsBefore(s);
@@ -186,6 +186,8 @@ struct Editor::Impl {
       previewOf(slots[static_cast<size_t>(k)]).draw(frame);
     }
   }
+
+  double blurPhotoPx() const { return acuityBlurPx(state.distanceMm, state.model.design().view.mmPerPx); }
 
   // The preview of a proposal, with its dots.
   GlPreview& previewOf(int slot) {
@@ -356,6 +358,8 @@ SkinLight Editor::skinLight() {
   impl_->state.model.splats();  // finds the skin
   return impl_->state.model.skinLight();
 }
+
+double Editor::blurPhotoPx() const { return impl_->blurPhotoPx(); }
 
 void Editor::notify(std::string_view message, bool isError) { showToast(impl_->state, std::string(message), isError); }
 

@@ -93,6 +93,8 @@ class Editor {
   std::vector<Splat> splats();
   /// The skin under them, above which the picture keeps its highlights.
   SkinLight skinLight();
+  /// The onlooker's blur at the chosen distance, standard deviation in photo px; 0 close up.
+  double blurPhotoPx() const;
 
   void pointer(const PointerEvent& event);
   void wheel(const WheelEvent& event);

@@ -13,8 +13,12 @@ double acuityBlurPx(double distanceMm, double mmPerPx) {
   return distanceMm * kArcMinuteRad * kSigmaPerWidth / mmPerPx;
 }
 
+int blurRadius(double sigmaPx) {
+  return sigmaPx > 0.0 ? static_cast<int>(std::min(std::ceil(3.0 * sigmaPx), static_cast<double>(kMostBlurRadius))) : 0;
+}
+
 std::vector<float> blurWeights(double sigmaPx) {
-  const int radius = std::min(static_cast<int>(std::ceil(3.0 * sigmaPx)), kMostBlurRadius);
+  const int radius = blurRadius(sigmaPx);
   std::vector<float> weights;
   double sum = 0.0;
   for (int i = 0; i <= radius; ++i) {
@@ -31,28 +35,29 @@ void blurInside(std::vector<float>& rgb, std::span<const uint8_t> inside, int wi
   const std::vector<float> weights = blurWeights(sigmaPx);
   const int radius = static_cast<int>(weights.size()) - 1;
   // Colour times coverage and coverage itself are blurred, then divided.
-  std::vector<float> source(static_cast<size_t>(width) * height * 4), other(source.size());
+  using Pixel = float __attribute__((vector_size(16)));
+  std::vector<Pixel> source(static_cast<size_t>(width) * height), other(source.size());
   for (size_t p = 0; p < inside.size(); ++p)
-    for (size_t c = 0; c < 4; ++c) source[4 * p + c] = !inside[p] ? 0.0f : c < 3 ? rgb[3 * p + c] : 1.0f;
-  const auto along = [&](const std::vector<float>& from, std::vector<float>& to, int count, size_t step, int lines,
-                         size_t lineStep) {
-    for (int line = 0; line < lines; ++line)
-      for (int i = 0; i < count; ++i) {
-        float sum[4] = {0, 0, 0, 0};
-        for (int k = std::max(-radius, -i); k <= std::min(radius, count - 1 - i); ++k) {
-          const float w = weights[static_cast<size_t>(std::abs(k))];
-          const float* p = &from[line * lineStep + static_cast<size_t>(i + k) * step];
-          for (int c = 0; c < 4; ++c) sum[c] += w * p[c];
-        }
-        std::copy_n(sum, 4, &to[line * lineStep + static_cast<size_t>(i) * step]);
-      }
-  };
-  const size_t row = static_cast<size_t>(width) * 4;
-  along(source, other, width, 4, height, row);
-  along(other, source, height, row, width, 4);
+    if (inside[p]) source[p] = Pixel{rgb[3 * p], rgb[3 * p + 1], rgb[3 * p + 2], 1.0f};
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) {
+      Pixel sum{};
+      const Pixel* middle = &source[static_cast<size_t>(y) * width + x];
+      for (int k = std::max(-radius, -x); k <= std::min(radius, width - 1 - x); ++k) sum += weights[static_cast<size_t>(std::abs(k))] * middle[k];
+      other[static_cast<size_t>(y) * width + x] = sum;
+    }
+  // Whole rows at a time, for memory lies that way.
+  std::fill(source.begin(), source.end(), Pixel{});
+  for (int y = 0; y < height; ++y)
+    for (int k = std::max(-radius, -y); k <= std::min(radius, height - 1 - y); ++k) {
+      const float w = weights[static_cast<size_t>(std::abs(k))];
+      const Pixel* from = &other[static_cast<size_t>(y + k) * width];
+      Pixel* to = &source[static_cast<size_t>(y) * width];
+      for (int x = 0; x < width; ++x) to[x] += w * from[x];
+    }
   for (size_t p = 0; p < inside.size(); ++p)
     if (inside[p])
-      for (size_t c = 0; c < 3; ++c) rgb[3 * p + c] = source[4 * p + c] / source[4 * p + 3];
+      for (size_t c = 0; c < 3; ++c) rgb[3 * p + c] = source[p][c] / source[p][3];
 }
 
 }  // namespace hd

@@ -14,8 +14,10 @@ double acuityBlurPx(double distanceMm, double mmPerPx);
 /// Widest blur drawn, output px; wider ones are drawn this wide.
 inline constexpr int kMostBlurRadius = 64;
 
-/// Weights of offsets 0..radius, radius = ceil(3 sigma) at most kMostBlurRadius; all 2 radius + 1
-/// taps sum to 1.
+/// How far the light of a pixel spreads, output px: three sigma, at most kMostBlurRadius; 0 without a blur.
+int blurRadius(double sigmaPx);
+
+/// Weights of offsets 0..blurRadius; all 2 radius + 1 taps sum to 1.
 std::vector<float> blurWeights(double sigmaPx);
 
 /// Blurs RGB (interleaved) in place; pixels with `inside` 0 neither give nor take light.

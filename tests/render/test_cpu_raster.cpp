@@ -99,6 +99,22 @@ TEST_CASE("strips put together are the full picture") {
   CHECK(most <= 1);
 }
 
+TEST_CASE("at full size the onlooker's blur knows no strips") {
+  const ImageRgb8 photo = scene::busyPhoto(120, 600, 6);
+  scene::DotField field;
+  const std::vector<Splat> splats = scene::dots(field);
+  for (const double blurPx : {0.7, 5.0, 40.0}) {
+    const ImageRgb8 whole = renderWindow(photo, splats, {0, 0, 1.0, 120, 600, blurPx});
+    const ImageRgb8 full = renderFull(photo, splats, {}, blurPx);
+    REQUIRE(full.rgb.size() == whole.rgb.size());
+    int most = 0;
+    for (size_t i = 0; i < full.rgb.size(); ++i) most = std::max(most, std::abs(full.rgb[i] - whole.rgb[i]));
+    INFO("blur " << blurPx << " px, worst difference " << most);
+    CHECK(most <= 1);
+    CHECK((full.rgb != renderFull(photo, splats).rgb));
+  }
+}
+
 TEST_CASE("beyond the photo there is background") {
   const ImageRgb8 photo = scene::plainPhoto(10, 10, 200, 200, 200);
   const ImageRgb8 out = renderWindow(photo, {}, {-5, -5, 2.0, 40, 40}, 0x102030);

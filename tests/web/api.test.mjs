@@ -137,22 +137,29 @@ const exportBytes = async (on) => Buffer.from(await on.evaluate(async () => {
   return btoa(text);
 }), 'base64');
 
-test('the exported picture is the command\'s picture', async () => {
+test('the exported picture is the command\'s picture, close up and as seen from three metres', async () => {
   await loadPhoto(page, photo, { name: 'head.png', type: 'image/png', truth });
   await api('setDesign', readFileSync(join(scratch, 'n6.json'), 'utf8'));
-  const here = readPng(await exportBytes(page));
-  hairline('render', 'n6.json', '-o', 'n6.png');
-  const there = readPng(readFileSync(join(scratch, 'n6.png')));
-  assert.deepEqual([here.width, here.height], [there.width, there.height]);
-  let worst = 0;
-  let differing = 0;
-  for (let i = 0; i < there.rgb.length; ++i) {
-    const difference = Math.abs(here.rgb[i] - there.rgb[i]);
-    worst = Math.max(worst, difference);
-    differing += difference > 1 ? 1 : 0;
+  const seen = [];
+  for (const metres of [0, 3]) {
+    await api('setLook', { distance_m: metres });
+    const here = readPng(await exportBytes(page));
+    hairline('render', 'n6.json', ...(metres ? ['--distance', String(metres)] : []), '-o', 'n6.png');
+    const there = readPng(readFileSync(join(scratch, 'n6.png')));
+    assert.deepEqual([here.width, here.height], [there.width, there.height]);
+    let worst = 0;
+    let differing = 0;
+    for (let i = 0; i < there.rgb.length; ++i) {
+      const difference = Math.abs(here.rgb[i] - there.rgb[i]);
+      worst = Math.max(worst, difference);
+      differing += difference > 1 ? 1 : 0;
+    }
+    console.log(`export at ${metres} m against command: worst difference ${worst}/255, ${differing} of ${there.rgb.length} values differ by more than 1`);
+    assert.ok(differing / there.rgb.length < 1e-4);
+    seen.push(Buffer.from(here.rgb));
   }
-  console.log(`export against command: worst difference ${worst}/255, ${differing} of ${there.rgb.length} values differ by more than 1`);
-  assert.ok(differing / there.rgb.length < 1e-4);
+  await api('setLook', { distance_m: 0 });
+  assert.ok(!seen[0].equals(seen[1]), 'distance shows in the export');
 });
 
 test('an export holds no EXIF and no GPS', async () => {

@@ -17,19 +17,23 @@ export async function exportPicture(engine, original, progress) {
   const picture = await decodeFull(original, engine);
   const { width, height } = picture;
   const rowsPerStrip = Math.max(1, Math.min(height, Math.floor(kStripPixels / width)));
-  const canvas = new OffscreenCanvas(width, rowsPerStrip);
+  // A blur mixes neighbouring rows: each strip is drawn with so many more on either side.
+  const overlap = module._hd_export_begin();
+  const canvas = new OffscreenCanvas(width, Math.min(height, rowsPerStrip + 2 * overlap));
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  const at = module._malloc(width * rowsPerStrip * 4);
+  const at = module._malloc(width * canvas.height * 4);
   try {
     if (!context || !at) throw new DesignerError('export.memory', 'There is not enough memory for the full-size picture. Close other tabs and try again.');
-    module._hd_export_begin();
     const png = new PngWriter(width, height);
     for (let top = 0; top < height; top += rowsPerStrip) {
       const rows = Math.min(rowsPerStrip, height - top);
-      context.drawImage(picture, 0, top, width, rows, 0, 0, width, rows);
-      module.HEAPU8.set(context.getImageData(0, 0, width, rows).data, at);
-      module._hd_export_strip(at, width, top, rows);
-      await png.write(module.HEAPU8.subarray(at, at + width * rows * 4), rows);
+      const first = Math.max(0, top - overlap);
+      const drawn = Math.min(height, top + rows + overlap) - first;
+      context.drawImage(picture, 0, first, width, drawn, 0, 0, width, drawn);
+      module.HEAPU8.set(context.getImageData(0, 0, width, drawn).data, at);
+      module._hd_export_strip(at, width, first, drawn);
+      const skip = at + (top - first) * width * 4;
+      await png.write(module.HEAPU8.subarray(skip, skip + width * rows * 4), rows);
       progress((top + rows) / height);
       await new Promise((resolve) => setTimeout(resolve));
     }

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "image/decode.h"
+#include "render/blur.h"
 #include "render/cpu_raster.h"
 #include "render/head_scene.h"
 #include "render/scenes.h"
@@ -33,8 +34,11 @@ int main() {
   report("ellipses", start);
   start = Clock::now();
   int told = 0;
-  const ImageRgb8 picture = renderFull(photo, splats, {}, [&](double) { ++told; });
+  const ImageRgb8 picture = renderFull(photo, splats, {}, 0.0, [&](double) { ++told; });
   report("picture, with progress", start);
+  start = Clock::now();
+  const ImageRgb8 fromAfar = renderFull(photo, splats, {}, acuityBlurPx(3000.0, scene.design.view.mmPerPx), {});
+  report("picture as seen from 3 m", start, false);
   start = Clock::now();
   const std::vector<uint8_t> png = encodePng(picture);
   report("PNG", start, false);
