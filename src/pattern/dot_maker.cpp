@@ -40,7 +40,8 @@ DotMaker::DotMaker(const Design& design, const ScalpMap& map, const Box2& box)
     : design_(design), map_(map), flow_(design, map.isFlat()), flowGrid_(flow_, box), diameterCv_(factValue("dots.diameter_cv")),
       shadeSd_(factValue("dots.opacity_cv") / kOpacityPerShade), edgeDiameterMm_(factValue("dots.hairline_diameter_mm")),
       depthLowMm_(fact("look.depth_mm").low), depthHighMm_(fact("look.depth_mm").high), uptakeCv_(factValue("scar.uptake_cv")),
-      sizeSeed_(hash64(kSizeStream, design.seed)), shadeSeed_(hash64(kShadeStream, design.seed)), depthSeed_(hash64(kDepthStream, design.seed)) {
+      sizeSeed_(hash64(kSizeStream, design.seed)), shadeSeed_(hash64(kShadeStream, design.seed)), depthSeed_(hash64(kDepthStream, design.seed)),
+      accentSeed_(hash64(kAccentStream, design.seed)) {
   Fingerprint looks;
   looks.add(design.flow.whorlClockwise);
   for (const FlowStroke& stroke : design.flow.strokes) {
@@ -87,7 +88,8 @@ Dot DotMaker::dot(const Place& place, const SkinPoint& point) const {
   // Three deviations either way, so that no dot becomes a blot.
   const double size = clamp(style.sizeSpread * normalFromBits(hash64(dot.id, sizeSeed_)), -3.0, 3.0);
   dot.radiusMm = static_cast<float>(0.5 * diameter * style.diameterFactor * (1.0 + diameterCv_ * size));
-  const double accent = hashUnit(dot.id, design_.seed, kAccentStream) < style.accentShare ? 1.0 : 0.0;
+  const bool accented = style.accentShare > 0.0 && unitFromBits(hash64(dot.id, accentSeed_)) < style.accentShare;
+  const double accent = accented ? 1.0 : 0.0;
   dot.shade = static_cast<float>(
       clamp(place.shade + style.shadeOffset + accent + shadeSd_ * normalFromBits(hash64(dot.id, shadeSeed_)), 1.0, 6.0));
   dot.uptake = 1.0f;

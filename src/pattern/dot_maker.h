@@ -29,7 +29,7 @@ class DotMaker {
   FlowGrid flowGrid_;
   uint64_t looks_;
   double diameterCv_, shadeSd_, edgeDiameterMm_, depthLowMm_, depthHighMm_, uptakeCv_;
-  uint64_t sizeSeed_, shadeSeed_, depthSeed_;
+  uint64_t sizeSeed_, shadeSeed_, depthSeed_, accentSeed_;
   std::vector<std::vector<double>> endsOf_;   // by number of sessions - 1: their ends on 0..1
   std::vector<SessionStyle> styles_;          // by session - 1
 };
