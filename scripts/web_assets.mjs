@@ -5,7 +5,6 @@
 //   { "font": "Regular" }                        that weight of Inter, cut down by scripts/subset_font
 //   { "hairline": ["sample", "--view", "front", "-o", "@"] }   made by the native command; "@" stands for the file,
 //        and "@.json" for a second file beside it, which gets the same name with .json added
-//   { "adjust": "a.json", "zones": [{…}, …] }    a design made before, with fields of its zones set, zone by zone
 // What is there already is made again only when its source, or the program that made it, has changed.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,13 +38,8 @@ function make(name, source, program) {
     const inputs = source.hairline.map((word) => join(kRoot, word)).filter((input) => dirname(input).startsWith(kFolder));
     key = hashOf(JSON.stringify(source.hairline), readFileSync(program), ...inputs.map((input) => readFileSync(input)));
     run = () => runCommand(program, args, { quiet: true });
-  } else if (source.adjust) {
-    const design = JSON.parse(readFileSync(join(kFolder, source.adjust), 'utf8'));
-    source.zones.forEach((fields, index) => Object.assign(design.zones[index] ?? {}, fields));
-    key = hashOf(JSON.stringify(design));
-    run = () => (writeFileSync(path, JSON.stringify(design)), { code: 0 });
   } else {
-    return complain(name, 'has neither file, font, hairline nor adjust');
+    return complain(name, 'has neither file, font nor hairline');
   }
   const stamp = join(kFolder, '.made', `${name.replaceAll('/', '~')}`);
   if (names.every((each) => existsSync(join(kFolder, each))) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key) return names;

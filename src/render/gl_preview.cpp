@@ -50,6 +50,8 @@ struct GlPreview::Impl {
   int photoWidthPx = 0, photoHeightPx = 0;      // as design coordinates speak of it, not the texture's
   GLuint splatTexture = 0;
   int splatRows = 0;
+  GLuint veilTexture = 0;
+  Veil veil;                                     // its nodes are in the texture alone
   int splatCount = 0;
   gl::Layer before, removed, after;
   gl::Layer half, blurredBefore, blurredAfter;   // only while there is a blur
@@ -81,6 +83,20 @@ struct GlPreview::Impl {
     }
     photoDirty = dotsDirty = true;
     return before.framebuffer && removed.framebuffer && after.framebuffer;
+  }
+
+  void setVeil(const Veil& next) {
+    const bool fits = veilTexture && next.columns == veil.columns && next.rows == veil.rows;
+    veil = {next.originXPx, next.originYPx, next.meshPx, next.columns, next.rows, {}};
+    if (next.empty()) return;
+    if (fits) {
+      gl::bindTexture(0, veilTexture);
+      gl::TexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, next.columns, next.rows, GL_RGBA, GL_FLOAT, next.nodes.data());
+    } else {
+      gl::dropTexture(veilTexture, true);
+      veilTexture = gl::makeTexture(next.columns, next.rows, GL_RGBA32F, GL_RGBA, GL_FLOAT, next.nodes.data());
+    }
+    gl::bindTexture(0, 0);
   }
 
   void dropBlur() {
@@ -130,6 +146,12 @@ struct GlPreview::Impl {
     gl::Uniform1i(uniform(afterProgram, "before"), 0);
     gl::Uniform1i(uniform(afterProgram, "removed"), 1);
     gl::Uniform2f(uniform(afterProgram, "skin"), skin.luminance, skin.blueOverRed);
+    gl::bindTexture(2, veilTexture);
+    gl::Uniform1i(uniform(afterProgram, "veil"), 2);
+    gl::Uniform2i(uniform(afterProgram, "veilNodes"), veil.columns, veil.rows);
+    gl::Uniform2f(uniform(afterProgram, "veilOrigin"), static_cast<float>((drawn.originXPx - veil.originXPx) / veil.meshPx),
+                  static_cast<float>((drawn.originYPx - veil.originYPx) / veil.meshPx));
+    gl::Uniform1f(uniform(afterProgram, "veilStep"), static_cast<float>(1.0 / (drawn.pxPerPhotoPx * veil.meshPx)));
     drawWhole();
     blurredPx = 0.0;
   }
@@ -223,6 +245,7 @@ void GlPreview::drop(bool contextAlive) {
     gl::dropLayer(*layer, contextAlive);
   if (m.photoOwned) gl::dropTexture(m.photo, contextAlive);
   gl::dropTexture(m.splatTexture, contextAlive);
+  gl::dropTexture(m.veilTexture, contextAlive);
   const int dotDraws = m.dotDraws, photoDraws = m.photoDraws;
   m = Impl{};
   m.dotDraws = dotDraws;
@@ -277,6 +300,7 @@ void GlPreview::setSplats(const PreparedSplats& splats) {
   Impl& m = *impl_;
   if (!m.ready) return;
   m.dotsDirty = true;
+  m.setVeil(splats.veil);
   const std::vector<float> texels = packSplats(splats);
   const int rows = static_cast<int>(texels.size() / 4 / shaders::kTexelsPerRow);
   m.splatCount = static_cast<int>(splats.splats.size());
@@ -323,8 +347,7 @@ void GlPreview::draw(const PreviewFrame& frame) {
     m.show(frame);
   }
 
-  gl::bindTexture(1, 0);
-  gl::bindTexture(0, 0);
+  for (const int unit : {2, 1, 0}) gl::bindTexture(unit, 0);
   gl::UseProgram(0);
   gl::BindVertexArray(0);
   gl::BindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(framebuffer));

@@ -149,6 +149,7 @@ float coverageAt(const DrawSplat& splat, float dx, float dy) {
 
 PreparedSplats prepareSplats(std::span<const Splat> splats) {
   PreparedSplats prepared;
+  prepared.veil = makeVeil(splats);
   prepared.splats.reserve(splats.size());
   std::vector<uint8_t> isHalo;
   isHalo.reserve(splats.size());
@@ -163,7 +164,11 @@ PreparedSplats prepareSplats(std::span<const Splat> splats) {
   std::vector<uint32_t> near;
   for (uint32_t i = 0; i < prepared.splats.size(); ++i) {
     DrawSplat& s = prepared.splats[i];
-    if (isHalo[i]) continue;
+    const std::array<float, 3> veil = veilAt(prepared.veil, s.x, s.y);
+    if (isHalo[i]) {
+      for (int ch = 0; ch < 3; ++ch) s.share[ch] = 1.0f - veil[ch];
+      continue;
+    }
     near.clear();
     grid.forCells(s, [&](size_t cell) {
       for (const uint32_t j : grid.items(cell))
@@ -184,6 +189,7 @@ PreparedSplats prepareSplats(std::span<const Splat> splats) {
       for (int ch = 0; ch < 3; ++ch) s.lit[ch] = std::max(s.lit[ch] - c * e.absorb[ch], 0.0f);
     }
     near.resize(kept);
+    for (int ch = 0; ch < 3; ++ch) s.lit[ch] *= 1.0f - veil[ch];
     s.share = s.lit;
     if (near.empty()) continue;
 

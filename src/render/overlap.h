@@ -20,7 +20,7 @@
 #include <span>
 #include <vector>
 
-#include "render/splats.h"
+#include "render/veil.h"
 
 namespace hd {
 
@@ -34,7 +34,7 @@ struct DrawSplat {
   uint32_t firstEarlier = 0;          ///< into PreparedSplats::earlier
   uint32_t earlierCount = 0;
   std::array<float, 3> absorb;        ///< 1 - transmission of its pigment
-  std::array<float, 3> lit;           ///< light left by the halos under it, 0..1
+  std::array<float, 3> lit;           ///< light left by the veil and the halos under it, 0..1
   std::array<float, 3> share;         ///< `lit` times the mean of the earlier neighbours' product over this dot
 
   /// Half width and half height of the box around the soft ellipse, photo px.
@@ -44,6 +44,7 @@ struct DrawSplat {
 
 struct PreparedSplats {
   std::vector<DrawSplat> splats;
+  Veil veil;                          ///< light that they take beside themselves
   std::vector<uint32_t> earlier;      ///< indices of overlapping earlier splats
 };
 

@@ -223,7 +223,20 @@ const char* const kAfterFragment = R"(
 uniform sampler2D before;
 uniform sampler2D removed;
 uniform vec2 skin;         // luminance (0: unknown), blue over red
+uniform sampler2D veil;    // light missing around dots (veil.h)
+uniform ivec2 veilNodes;   // columns and rows; 0: no veil
+uniform vec2 veilOrigin;   // node of the window's top-left corner
+uniform float veilStep;    // nodes per window px
 out vec4 color;
+
+vec3 veilHere() {
+  vec2 at = veilOrigin + gl_FragCoord.xy * veilStep, cell = floor(at), f = at - cell;
+  if (any(lessThan(cell, vec2(0.0))) || any(greaterThanEqual(cell, vec2(veilNodes - 1)))) return vec3(0.0);
+  ivec2 i = ivec2(cell);
+  vec3 left = mix(texelFetch(veil, i, 0).rgb, texelFetch(veil, i + ivec2(0, 1), 0).rgb, f.y);
+  vec3 right = mix(texelFetch(veil, i + ivec2(1, 0), 0).rgb, texelFetch(veil, i + ivec2(1, 1), 0).rgb, f.y);
+  return mix(left, right, f.x);
+}
 
 float mirroredLight(vec3 c) {
   if (skin.x <= 0.0) return 0.0;
@@ -234,7 +247,7 @@ float mirroredLight(vec3 c) {
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
   vec4 bare = texelFetch(before, at, 0);
-  vec3 dots = clamp(texelFetch(removed, at, 0).rgb, 0.0, 1.0);
+  vec3 dots = min(clamp(texelFetch(removed, at, 0).rgb, 0.0, 1.0) + veilHere(), 1.0);
   vec3 c = toLinear(bare.rgb);
   color = vec4(dots == vec3(0.0) ? bare.rgb : toSrgb(c - (c - mirroredLight(c)) * dots), bare.a);
 }

@@ -45,6 +45,8 @@ std::vector<Splat> makeSplats(std::span<const Dot> dots, const View& view, const
   std::vector<LookModel> models;
   for (int session = 1; session <= sessionLimit; ++session) models.emplace_back(settings, session);
   const double stretch = std::sqrt(factValue("look.dot_aspect"));
+  const double veilReachMm = factValue("optics.veil_reach_mm");
+  const float veilShare = static_cast<float>(factValue("optics.veil_share"));
   const bool onHead = view.kind != ViewKind::flat && !map.isFlat();
   const Vec3 eye = onHead ? cameraPositionMm(view.camera) : Vec3(0.0);
 
@@ -74,6 +76,10 @@ std::vector<Splat> makeSplats(std::span<const Dot> dots, const View& view, const
     const Vec2 alongPx = (footprint->axis0Px * c + footprint->axis1Px * s) * (l.radiusMm * stretch);
     const Vec2 acrossPx = (footprint->axis1Px * c - footprint->axis0Px * s) * (l.radiusMm / stretch);
     splats.push_back(ellipse(*footprint, alongPx, acrossPx, l.softMm / l.radiusMm, l.transmission));
+    // Round, and as large as the ellipse that the reach makes in the picture.
+    const Vec2 a = footprint->axis0Px, b = footprint->axis1Px;
+    splats.back().veilReachPx = static_cast<float>(veilReachMm * std::sqrt(std::fabs(a.x * b.y - a.y * b.x)));
+    splats.back().veilShare = veilShare;
   }
   return splats;
 }

@@ -23,6 +23,8 @@ struct Splat {
   float axis1x, axis1y;             ///< second one
   float soft;                       ///< half width of the soft edge in u, 0..1
   float absorbR, absorbG, absorbB;  ///< 1 - transmission, linear light, 0..1
+  float veilReachPx = 0.0f;         ///< how far around it skin is darker for its sake (veil.h), photo px; 0: nowhere
+  float veilShare = 0.0f;           ///< light missing there, as a share of what the splat itself takes
   /// Redness around a fresh dot rather than pigment: halos add up instead of multiplying (blood in
   /// the same skin is shared, not stacked), and dots lie on top of them.
   bool halo = false;

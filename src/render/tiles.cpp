@@ -53,15 +53,19 @@ void forTouchedTiles(const PreparedSplats& splats, const RasterWindow& window,
   for (int ty = 0; ty < rows; ++ty)
     for (int tx = 0; tx < columns; ++tx) {
       const size_t at = static_cast<size_t>(ty) * columns + tx;
-      if (starts[at] == starts[at + 1]) continue;
       Tile tile{tx * kTileWidth, ty * kTileHeight, 0, 0};
       tile.width = std::min(kTileWidth, window.width - tile.x);
       tile.height = std::min(kTileHeight, window.height - tile.y);
+      const double px = 1.0 / window.pxPerPhotoPx, left = window.originXPx + tile.x * px, top = window.originYPx + tile.y * px;
+      const bool veiled = veilMeets(splats.veil, left, top, left + tile.width * px, top + tile.height * px);
+      if (!veiled && starts[at] == starts[at + 1]) continue;
       const size_t values = static_cast<size_t>(tile.width) * tile.height * 3;
       std::fill(sums.begin(), sums.begin() + values, 0.0f);
       for (uint32_t m = starts[at]; m < starts[at + 1]; ++m)
         addSplatToTile(splats, members[m], window, tile, sums.data());
       for (size_t i = 0; i < values; ++i) sums[i] = std::min(std::max(sums[i], 0.0f), 1.0f);
+      for (int y = 0; veiled && y < tile.height; ++y)
+        veilRow(splats.veil, &sums[static_cast<size_t>(y) * tile.width * 3], tile.width, left + 0.5 * px, top + (y + 0.5) * px, px);
       visit(tile, std::span<const float>(sums).first(values));
     }
 }

@@ -17,8 +17,8 @@ struct Tile {
 /// Adds the light that one splat removes, RGB interleaved, to the sums of a tile.
 void addSplatToTile(const PreparedSplats& all, uint32_t index, const RasterWindow& window, const Tile& tile, float* rgb);
 
-/// Calls `visit(tile, removed)` for each tile that any splat touches; `removed` holds the sums,
-/// RGB interleaved, tile.width * tile.height pixels, within 0..1.
+/// Calls `visit(tile, removed)` for each tile that any splat or the veil touches; `removed` holds the light that both
+/// remove, RGB interleaved, tile.width * tile.height pixels, within 0..1.
 void forTouchedTiles(const PreparedSplats& splats, const RasterWindow& window,
                      const std::function<void(const Tile&, std::span<const float>)>& visit);
 
