@@ -125,6 +125,11 @@ test('a context that stays away is told', async () => {
   await page.evaluate(() => void window.hairlineDesigner.debug.loseContext());
   await page.waitForSelector('.toast', { timeout: 9000 });
   assert.match(await page.textContent('.toast p'), /design is safe/);
+  // Until the page is loaded again nothing new can be opened, and the design stays.
+  const before = await page.evaluate(() => JSON.stringify(window.hairlineDesigner.getDesign()));
+  const error = await loadPhoto(page, smoothPng(300, 300), { name: 'b.png', type: 'image/png' }).then(() => '', (e) => e.message);
+  assert.match(error, /graphics card is away\. Save your design/);
+  assert.equal(await page.evaluate(() => JSON.stringify(window.hairlineDesigner.getDesign())), before);
   await page.context().close();
 });
 

@@ -1,5 +1,6 @@
 // The drawing surface: its WebGL 2 context, its size in device pixels, frames on demand, loss and return of the context.
 
+import { DesignerError } from './engine.js';
 import { rememberState } from './gl_state.js';
 
 /** Backing store at most this large: four times a full-HD screen. */
@@ -45,11 +46,12 @@ export class Surface {
     const context = this.canvas.getContext('webgl2', {
       alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: false, powerPreference: 'high-performance',
     });
-    if (!context) throw new Error('This browser cannot draw with WebGL 2. Update it, or switch on hardware acceleration in its settings.');
+    if (!context) throw new DesignerError('graphics.missing', 'This browser cannot draw with WebGL 2. Update it, or switch on hardware acceleration in its settings.');
+    if (context.isContextLost()) throw new DesignerError('graphics.lost', 'The graphics card is away. Save your design, reload the page and try again.');
     this.context = context;
     rememberState(context);
     this.engine.module.canvasContext = context;
-    if (!this.engine.module._hd_graphics_ready()) throw new Error(`The picture cannot be drawn: ${this.engine.text()}.`);
+    if (!this.engine.module._hd_graphics_ready()) throw new DesignerError('graphics.failed', `The picture cannot be drawn: ${this.engine.text()}.`);
     this.up = true;
   }
 
