@@ -77,7 +77,7 @@ void frameView(EditorState& state, bool animate) {
 
   // From the hairline on it is about the scalp: show it large, from the brows to above the vertex.
   CanvasView goal;
-  const bool closer = state.layout.form != Form::studio && design.view.kind == ViewKind::head &&
+  const bool closer = !state.wholePhoto && design.view.kind == ViewKind::head &&
                       (state.step == Step::hairline || state.step == Step::density || state.step == Step::look || state.step == Step::plan);
   if (closer && design.head) {
     Box2 scalp;
@@ -164,7 +164,7 @@ void chooseTool(EditorState& state, ToolId id) {
 
 void chooseStep(EditorState& state, Step step) {
   state.step = step;
-  state.whyOpen = false;
+  state.whyOpen = state.wholePhoto = false;
   const bool head = state.model.design().view.kind == ViewKind::head;
   switch (step) {
     case Step::scale:

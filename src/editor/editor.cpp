@@ -287,7 +287,7 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
   }
   if (s.step == Step::hairline) s.model.suggestShade();
   s.selectedZone = s.selectedPoint = -1;
-  s.viewTouched = s.beforeToggled = false;
+  s.viewTouched = s.wholePhoto = s.beforeToggled = false;
   s.distanceMm = 0.0;
   s.model.setMistakes({});
   m.showPhoto();

@@ -75,7 +75,11 @@ void addEditActions(EditorState& s) {
 void addViewActions(EditorState& s) {
   s.actions.add({"zoom.in", trKey("action.zoom_in"), {letter('+'), letter('=')}, {}, {}, [&s] { zoomBy(s, 1.3); }});
   s.actions.add({"zoom.out", trKey("action.zoom_out"), {letter('-')}, {}, {}, [&s] { zoomBy(s, 1.0 / 1.3); }});
-  s.actions.add({"zoom.fit", trKey("action.zoom_fit"), {letter('0')}, {}, {}, [&s] { frameView(s, true); }});
+  s.actions.add({"zoom.fit", trKey("action.zoom_fit"), {letter('0')}, {}, {}, [&s] {
+    // Again: all of the photo, and back.
+    s.wholePhoto = !s.viewTouched && !s.wholePhoto;
+    frameView(s, true);
+  }});
   s.actions.add({"view.before", trKey("action.before"), {letter('A')}, {}, [&s] { return s.beforeToggled; }, [&s] { s.beforeToggled = !s.beforeToggled; s.owe(); }});
   s.actions.add({"view.split", trKey("action.split"), {letter('C')}, {}, [&s] { return s.splitOn; }, [&s] { s.splitOn = !s.splitOn; s.owe(); }});
   s.actions.add({"split.left", trKey("action.split_left"), {}, [&s] { return s.splitOn; }, {}, [&s] { s.splitAt = std::max(0.0, s.splitAt - 0.05); s.owe(); }});

@@ -45,6 +45,7 @@ struct EditorState {
   CanvasView viewFrom;
   double viewMoveStart = 0.0;
   bool viewTouched = false;                ///< a person moved the view: do not re-frame by itself
+  bool wholePhoto = false;                 ///< framing shows all of the photo rather than the scalp
   GestureRecogniser gestures;
   bool spaceHeld = false;
   ToolId toolId = ToolId::pan;

@@ -128,7 +128,10 @@ void drawToast(EditorState& s) {
   const Rect r{c.x + 0.5f * (c.w - width), c.y + 60, width, std::max(52.0f, th + 26)};
   const bool error = s.toast->error;
   ui.beginPanel("##toast", r, error ? t.errorWash : t.card, kRadius3, error ? t.error : t.line, true);
-  drawIcon(ui.list(), error ? Icon::info : Icon::check, {r.x + 26, r.y + 0.5f * r.h}, 20, error ? t.error : t.good, 2.0f);
+  // What is still going on says so by its dots.
+  const bool underWay = s.toast->text.ends_with("…");
+  drawIcon(ui.list(), error ? Icon::info : underWay ? Icon::clock : Icon::check, {r.x + 26, r.y + 0.5f * r.h}, 20,
+           error ? t.error : underWay ? t.muted : t.good, 2.0f);
   ui.text(r.x + 46, r.y + 0.5f * (r.h - th), s.toast->text, kTypeBody, Weight::regular, t.ink, wrap);
   if (ui.iconButton("toast.close", tr("action.close"), Icon::close, {r.right() - 48, r.y + 0.5f * (r.h - 44), 44, 44})) s.toast.reset();
   ui.endPanel();

@@ -13,7 +13,6 @@ namespace {
 #ifdef HD_VECTORS
 using I16x8 = int16_t __attribute__((vector_size(16)));
 using U16x8 = uint16_t __attribute__((vector_size(16)));
-using I32x4 = int32_t __attribute__((vector_size(16)));
 using U32x4 = uint32_t __attribute__((vector_size(16)));
 using F32x4 = float __attribute__((vector_size(16)));
 
@@ -29,29 +28,46 @@ void store(T* to, V v) {
   std::memcpy(to, &v, sizeof v);
 }
 
-// Eight u16 as two vectors of numbers (little-endian: each with a zero above it).
+// Eight u16 as two vectors of 32 bits each: the same `above` over every one of them (little-endian).
+template <class V>
 struct Halves {
-  I32x4 first, second;
+  V first, second;
 
-  explicit Halves(const uint16_t* from) {
-    const U16x8 v = load<U16x8>(from);
-    first = reinterpret_cast<I32x4>(__builtin_shufflevector(v, U16x8{}, 0, 8, 1, 9, 2, 10, 3, 11));
-    second = reinterpret_cast<I32x4>(__builtin_shufflevector(v, U16x8{}, 4, 12, 5, 13, 6, 14, 7, 15));
+  Halves(const uint16_t* from, uint16_t above) {
+    const U16x8 v = load<U16x8>(from), over = U16x8{} + above;
+    first = reinterpret_cast<V>(__builtin_shufflevector(v, over, 0, 8, 1, 9, 2, 10, 3, 11));
+    second = reinterpret_cast<V>(__builtin_shufflevector(v, over, 4, 12, 5, 13, 6, 14, 7, 15));
   }
 };
 
-// Least and greatest of vectors of u16, which are held as signed (SSE2 has no other minimum).
-struct Bounds {
-  I16x8 low, high;
+// As floats. Under these bits a u16 is the float 2^23 + u16, exactly. Converting instead is no good: compilers see
+// that the numbers are not negative and take the conversion of unsigned ones, which x86 has to patch together.
+struct FloatHalves : Halves<F32x4> {
+  explicit FloatHalves(const uint16_t* from) : Halves(from, 0x4b00) {
+    first -= 0x1p23f;
+    second -= 0x1p23f;
+  }
+};
 
-  static I16x8 read(const uint16_t* from) { return reinterpret_cast<I16x8>(load<U16x8>(from) ^ uint16_t{0x8000}); }
+// Least and greatest of vectors of u16. SSE2 has a minimum of signed ones only: there they are held shifted.
+#if defined(__SSE2__) && !defined(__SSE4_1__)
+using Lanes = I16x8;
+constexpr uint16_t kShift = 0x8000;
+#else
+using Lanes = U16x8;
+constexpr uint16_t kShift = 0;
+#endif
+struct Bounds {
+  Lanes low, high;
+
+  static Lanes read(const uint16_t* from) { return reinterpret_cast<Lanes>(load<U16x8>(from) ^ kShift); }
   explicit Bounds(const uint16_t* from) : low(read(from)), high(low) {}
-  void add(I16x8 lows, I16x8 highs) {
+  void add(Lanes lows, Lanes highs) {
     low = lows < low ? lows : low;
     high = highs > high ? highs : high;
   }
   void add(const uint16_t* from) {
-    const I16x8 v = read(from);
+    const Lanes v = read(from);
     add(v, v);
   }
   // Of all lanes together, in every lane.
@@ -62,7 +78,7 @@ struct Bounds {
     b.add(__builtin_shufflevector(b.low, b.low, 1, 0, 3, 2, 5, 4, 7, 6), __builtin_shufflevector(b.high, b.high, 1, 0, 3, 2, 5, 4, 7, 6));
     return b;
   }
-  static uint16_t value(int16_t lane) { return static_cast<uint16_t>(static_cast<uint16_t>(lane) ^ 0x8000u); }
+  static uint16_t value(Lanes v) { return static_cast<uint16_t>(static_cast<uint16_t>(v[0]) ^ kShift); }
 };
 #endif
 
@@ -112,10 +128,10 @@ uint32_t countBelow(const uint16_t* rank, uint32_t count, uint16_t limit) {
       for (uint32_t i = 8; i < side; i += 8)
         for (uint32_t j = 0; j <= side; ++j) all.add(corner + j * stride + i);
       all = all.across();
-      patches[k].low = std::min(lastLow, Bounds::value(all.low[0]));
-      patches[k].high = std::max(lastHigh, Bounds::value(all.high[0]));
-      lastLow = Bounds::value(left.low[0]);
-      lastHigh = Bounds::value(left.high[0]);
+      patches[k].low = std::min(lastLow, Bounds::value(all.low));
+      patches[k].high = std::max(lastHigh, Bounds::value(all.high));
+      lastLow = Bounds::value(left.low);
+      lastHigh = Bounds::value(left.high);
       continue;
     }
 #endif
@@ -165,13 +181,14 @@ uint32_t countBelow(const uint16_t* rank, uint32_t count, uint16_t limit) {
   // What is written too much, the listed ones or the next bucket write over.
 #ifdef HD_VECTORS
   for (uint32_t i = 0; i < kept.sure; i += 8) {
-    const Halves xs(x + i), ys(y + i), ranks(rank + i);
-    store(outX + i, originX + step * __builtin_convertvector(xs.first, F32x4));
-    store(outX + i + 4, originX + step * __builtin_convertvector(xs.second, F32x4));
-    store(outY + i, originY + step * __builtin_convertvector(ys.first, F32x4));
-    store(outY + i + 4, originY + step * __builtin_convertvector(ys.second, F32x4));
-    store(outId + i, idBase + reinterpret_cast<U32x4>(ranks.first));
-    store(outId + i + 4, idBase + reinterpret_cast<U32x4>(ranks.second));
+    const FloatHalves xs(x + i), ys(y + i);
+    const Halves<U32x4> ranks(rank + i, 0);
+    store(outX + i, originX + step * xs.first);
+    store(outX + i + 4, originX + step * xs.second);
+    store(outY + i, originY + step * ys.first);
+    store(outY + i + 4, originY + step * ys.second);
+    store(outId + i, idBase + ranks.first);
+    store(outId + i + 4, idBase + ranks.second);
   }
 #else
   for (uint32_t i = 0; i < kept.sure; ++i) {
