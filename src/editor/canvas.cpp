@@ -77,7 +77,8 @@ void frameView(EditorState& state, bool animate) {
 
   // From the hairline on it is about the scalp: show it large, from the brows to above the vertex.
   CanvasView goal;
-  const bool closer = !state.wholePhoto && design.view.kind == ViewKind::head &&
+  const bool scaling = state.layout.form == Form::studio && state.toolId == ToolId::landmarks;
+  const bool closer = !state.wholePhoto && !scaling && design.view.kind == ViewKind::head &&
                       (state.step == Step::hairline || state.step == Step::density || state.step == Step::look || state.step == Step::plan);
   if (closer && design.head) {
     Box2 scalp;

@@ -131,7 +131,10 @@ void addToolActions(EditorState& s) {
         if (tool == ToolId::hairline && s.step != Step::hairline) return chooseStep(s, Step::hairline);
         if (drawsZones(tool) && s.step != Step::density) chooseStep(s, Step::density);
       }
+      const bool scaled = s.toolId == ToolId::landmarks;
       chooseTool(s, tool);
+      // The points to drag lie all over the head; what is designed lies on the scalp.
+      if (s.studio && scaled != (tool == ToolId::landmarks) && (!scaled || !s.viewTouched)) frameView(s, true);
     }});
   }
   s.actions.add({"brush.larger", trKey("action.brush_larger"), {letter(']')}, {}, {}, [&s] { s.brushRadiusMm = std::min(40.0, s.brushRadiusMm * 1.25); s.owe(); }});
@@ -184,6 +187,9 @@ void addDesignActions(EditorState& s) {
                    [&s, stage] { return s.model.design().norwood == stage; }, [&s, stage] {
       const ScalpMap map = s.model.map();
       s.model.step("density", Touch::dots, [&](Document& d) { setNorwood(d.design, map, stage); });
+      LookSettings look = s.model.look();
+      look.sessionsDone = s.model.design().sessions.count;
+      s.model.setLook(look);
       s.selectedZone = -1;
     }, std::to_string(stage)});
   }

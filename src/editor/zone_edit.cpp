@@ -4,6 +4,7 @@
 
 #include "design/limits.h"
 #include "design/templates.h"
+#include "estimate/estimate.h"
 
 namespace hd {
 
@@ -36,6 +37,10 @@ void setNorwood(Design& design, const ScalpMap& map, int stage) {
   for (int s = 1; s <= 7; ++s) {
     for (const auto& zone : makeNorwoodZones(map, s)) stageNames.push_back(zone.name);
   }
+  // Sessions follow the size of the work until somebody chooses them.
+  Design planned = design;
+  planSessions(planned, map);
+  const bool asPlanned = planned.sessions.count == design.sessions.count && planned.sessions.split == design.sessions.split;
   int shade = 3;
   for (const auto& zone : design.zones) shade = zone.shade;
   std::erase_if(design.zones, [&](const Zone& z) {
@@ -46,6 +51,7 @@ void setNorwood(Design& design, const ScalpMap& map, int stage) {
   design.zones.insert(design.zones.begin(), fresh.begin(), fresh.end());
   if (design.zones.size() > kMaxZones) design.zones.resize(kMaxZones);
   design.norwood = stage;
+  if (asPlanned) planSessions(design, map);
 }
 
 }  // namespace hd

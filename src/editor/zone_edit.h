@@ -15,7 +15,7 @@ std::string newZoneName(const Design& design, const char* stem);
 Zone drawnZone(const Design& design, std::vector<Vec2> outlineMapMm, double densityPerCm2, const char* stem);
 
 /// Replaces the zones that hang on the hairline or came from a stage by those of another stage, and
-/// keeps drawn ones on top.
+/// keeps drawn ones on top. Sessions are planned anew unless they were chosen.
 void setNorwood(Design& design, const ScalpMap& map, int stage);
 
 }  // namespace hd

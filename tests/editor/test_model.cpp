@@ -225,6 +225,26 @@ TEST_CASE("another stage replaces the zones of the last and keeps what was drawn
   }
 }
 
+TEST_CASE("sessions follow the stage until somebody chooses them") {
+  DesignerModel model = modelOnPhoto();
+  const auto choose = [&](int stage) {
+    model.step("stage", Touch::dots, [&](Document& d) { setNorwood(d.design, scalpMapOf(d.design), stage); });
+    return model.design().sessions.count;
+  };
+  CHECK(choose(2) == 2);
+  CHECK(choose(6) == 3);
+  CHECK(model.design().sessions.split == defaultSessionSplit(3));
+  CHECK(choose(7) == 4);
+  CHECK(choose(3) == 2);
+  model.step("sessions", Touch::dots, [](Document& d) {
+    d.design.sessions.count = 3;
+    d.design.sessions.split = {0.5, 0.3, 0.2};
+  });
+  CHECK(choose(6) == 3);
+  CHECK(choose(2) == 3);
+  CHECK(model.design().sessions.split == std::vector<double>{0.5, 0.3, 0.2});
+}
+
 TEST_CASE("points nobody placed follow those that were: two pupils bring the face") {
   const Landmarks guess = guessLandmarks(HeadSide::front, 1200, 1500);
   // A face somewhere else: half as large, turned by ten degrees.

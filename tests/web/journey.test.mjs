@@ -145,6 +145,33 @@ test('a photo by drop and by paste; a design file by the picker', async () => {
   await page.context().close();
 });
 
+test('the studio opens on the scalp; fitting again shows all of the photo, and back', async () => {
+  const page = await openPage(bench);
+  await openSample(page);
+  const view = async (action) => {
+    if (action) await page.evaluate((id) => window.hairlineDesigner.debug.runAction(id), action);
+    await settle(page);
+    await page.waitForTimeout(400); // the view moves there in 200 ms
+    await settle(page);
+    const { photo, canvas } = await uiItems(page);
+    return { scale: photo.scale, inside: photo.x >= canvas.x && photo.y >= canvas.y && photo.y + photo.height * photo.scale <= canvas.y + canvas.height };
+  };
+  const scalp = await view();
+  assert.ok(!scalp.inside, 'only a part of the photo is shown');
+  const whole = await view('zoom.fit');
+  assert.ok(whole.inside, 'all of the photo is shown');
+  assert.ok(scalp.scale > 1.4 * whole.scale, `${scalp.scale} against ${whole.scale}`);
+  assert.ok(Math.abs((await view('zoom.fit')).scale / scalp.scale - 1) < 1e-6);
+  // After the view was moved by hand it first comes back.
+  await view('zoom.in');
+  assert.ok(Math.abs((await view('zoom.fit')).scale / scalp.scale - 1) < 1e-6);
+  // The scale is set on the whole head.
+  assert.ok((await view('tool.scale')).inside);
+  assert.ok(!(await view('tool.hairline')).inside);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
 test('by fingers: one drags a point, two zoom and pan without a mark, a second finger takes a stroke back', async () => {
   const page = await openPage(bench, sizes.phone);
   await openSample(page);
