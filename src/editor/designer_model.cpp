@@ -380,6 +380,12 @@ void DesignerModel::setLook(const LookSettings& look) {
   splatsStale_ = true;
 }
 
+void DesignerModel::showAllSessions() {
+  LookSettings look = look_;
+  look.sessionsDone = design().sessions.count;
+  setLook(look);
+}
+
 void DesignerModel::setMistakes(const Mistakes& mistakes) {
   mistakes_ = mistakes;
   splatsStale_ = true;

@@ -157,6 +157,8 @@ class DesignerModel {
 
   const LookSettings& look() const { return look_; }
   void setLook(const LookSettings& look);
+  /// Looks at the work after its last session.
+  void showAllSessions();
   /// Common mistakes shown on the design: in splats() only, never part of the design, its dots or its plan.
   const Mistakes& mistakes() const { return mistakes_; }
   void setMistakes(const Mistakes& mistakes);

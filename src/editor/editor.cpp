@@ -297,9 +297,7 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
   } else {
     chooseStep(s, s.step);
   }
-  LookSettings look = s.model.look();
-  look.sessionsDone = s.model.design().sessions.count;
-  s.model.setLook(look);
+  s.model.showAllSessions();
   s.owe(6);
   return Done{};
 }
@@ -318,9 +316,7 @@ Status Editor::setDesignJson(std::string_view json) {
   s.model.replaceDesign(std::move(*design));
   if (proposals->any()) s.model.adoptProposals(std::move(*proposals));
   s.selectedZone = s.selectedPoint = -1;
-  LookSettings look = s.model.look();
-  look.sessionsDone = s.model.design().sessions.count;
-  s.model.setLook(look);
+  s.model.showAllSessions();
   if (!hadPhoto) {
     m.showPhoto();
     m.lastClear = {};

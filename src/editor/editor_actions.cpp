@@ -187,9 +187,7 @@ void addDesignActions(EditorState& s) {
                    [&s, stage] { return s.model.design().norwood == stage; }, [&s, stage] {
       const ScalpMap map = s.model.map();
       s.model.step("density", Touch::dots, [&](Document& d) { setNorwood(d.design, map, stage); });
-      LookSettings look = s.model.look();
-      look.sessionsDone = s.model.design().sessions.count;
-      s.model.setLook(look);
+      s.model.showAllSessions();
       s.selectedZone = -1;
     }, std::to_string(stage)});
   }

@@ -46,9 +46,7 @@ float planPanel(EditorState& s, Rect area) {
         doc.design.sessions.count = n;
         doc.design.sessions.split = defaultSessionSplit(n);
       });
-      LookSettings look = s.model.look();
-      look.sessionsDone = n;
-      s.model.setLook(look);
+      s.model.showAllSessions();
     }
     x += 48;
   }
