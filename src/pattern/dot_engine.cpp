@@ -37,7 +37,7 @@ void DotEngine::find(const Block& before, Block& block) {
 
 // By rank, then copy of the torus, then mode: counting by rank, since copies and modes of one are few.
 // Every dot is written once, at its place in the list.
-void DotEngine::list(const DotMaker& maker) {
+void DotEngine::list(const DotMaker& maker, const ScalpMap& map) {
   struct Ref {
     uint32_t block, place;
   };
@@ -66,7 +66,7 @@ void DotEngine::list(const DotMaker& maker) {
       dots_.push_back(before_[listed]);
     } else {
       const Place& place = block.places[ref.place];
-      dots_.push_back(maker.dot(place, listed == kNone ? maker.onSkin(place.posMapMm) : SkinPoint{before_[listed].posScalpMm, before_[listed].normal}));
+      dots_.push_back(maker.dot(place, listed == kNone ? map.onSkin(place.posMapMm) : SkinPoint{before_[listed].posScalpMm, before_[listed].normal}));
     }
     listed = static_cast<uint32_t>(dots_.size() - 1);
     dots_.back().rank = listed;
@@ -109,7 +109,7 @@ const std::vector<Dot>& DotEngine::update(const Design& design, const ScalpMap& 
     }
   blocks_ = std::move(now);
   range_ = range;
-  if (changed) list(maker);
+  if (changed) list(maker, map);
   return dots_;
 }
 

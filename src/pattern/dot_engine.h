@@ -53,7 +53,7 @@ class DotEngine {
   size_t sampled_ = 0;
 
   void find(const Block& before, Block& block);
-  void list(const DotMaker& maker);
+  void list(const DotMaker& maker, const ScalpMap& map);
 };
 
 }  // namespace hd

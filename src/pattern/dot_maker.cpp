@@ -37,7 +37,7 @@ std::vector<double> sessionEnds(const Sessions& sessions) {
 }  // namespace
 
 DotMaker::DotMaker(const Design& design, const ScalpMap& map, const Box2& box)
-    : design_(design), map_(map), flow_(design, map.isFlat()), flowGrid_(flow_, box), diameterCv_(factValue("dots.diameter_cv")),
+    : design_(design), flow_(design, map.isFlat()), flowGrid_(flow_, box), diameterCv_(factValue("dots.diameter_cv")),
       shadeSd_(factValue("dots.opacity_cv") / kOpacityPerShade), edgeDiameterMm_(factValue("dots.hairline_diameter_mm")),
       depthLowMm_(fact("look.depth_mm").low), depthHighMm_(fact("look.depth_mm").high), uptakeCv_(factValue("scar.uptake_cv")),
       sizeSeed_(hash64(kSizeStream, design.seed)), shadeSeed_(hash64(kShadeStream, design.seed)), depthSeed_(hash64(kDepthStream, design.seed)),

@@ -12,11 +12,9 @@ namespace hd {
 
 class DotMaker {
  public:
-  /// `box`: where places may lie, map mm. Design and map must stay alive.
+  /// `box`: where places may lie, map mm. The design must stay alive.
   DotMaker(const Design& design, const ScalpMap& map, const Box2& box);
 
-  /// Where a place of the map is on the scalp.
-  SkinPoint onSkin(Vec2 posMapMm) const { return map_.onSkin(posMapMm); }
   /// The dot at a place, which is at `point`; its rank in the whole list is left to whoever has it.
   Dot dot(const Place& place, const SkinPoint& point) const;
   /// Fingerprint of what dots depend on beside their place, their zone and the head.
@@ -24,7 +22,6 @@ class DotMaker {
 
  private:
   const Design& design_;
-  const ScalpMap& map_;
   FlowField flow_;
   FlowGrid flowGrid_;
   uint64_t looks_;

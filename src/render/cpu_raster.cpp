@@ -73,7 +73,8 @@ void applySplats(std::span<uint8_t> pixels, int channels, int width, int height,
 ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, const SkinLight& skin, double blurPhotoPx,
                      const std::function<void(double)>& progress) {
   constexpr int kStripRows = 256;
-  ImageRgb8 result = photo;
+  ImageRgb8 result{photo.width, photo.height, {}};
+  result.rgb.reserve(photo.rgb.size());
   const PreparedSplats prepared = prepareSplats(splats);
   const int margin = blurRadius(blurPhotoPx);
   const auto rowBytes = 3 * static_cast<std::ptrdiff_t>(photo.width);
@@ -82,7 +83,8 @@ ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, cons
     const int first = std::max(top - margin, 0), end = std::min(top + rows + margin, photo.height);
     std::vector<uint8_t> strip(photo.rgb.begin() + first * rowBytes, photo.rgb.begin() + end * rowBytes);
     applySplats(strip, 3, photo.width, end - first, 0, first, prepared, skin, blurPhotoPx);
-    std::copy_n(strip.begin() + (top - first) * rowBytes, rows * rowBytes, result.rgb.begin() + top * rowBytes);
+    const auto inner = strip.begin() + (top - first) * rowBytes;
+    result.rgb.insert(result.rgb.end(), inner, inner + rows * rowBytes);
     if (progress) progress(static_cast<double>(top + rows) / result.height);
   }
   return result;

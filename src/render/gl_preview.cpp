@@ -35,6 +35,24 @@ std::vector<float> packSplats(const PreparedSplats& prepared) {
   return texels;
 }
 
+/// RGBA32F texels that are only ever read by texelFetch.
+struct FloatTexture {
+  GLuint texture = 0;
+  int width = 0, height = 0;
+
+  /// Fills the first rows; what is there is kept while it is as wide and has enough of them.
+  void fill(int columns, int rows, const void* texels) {
+    if (texture && columns == width && rows <= height) {
+      gl::bindTexture(0, texture);
+      gl::TexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, columns, rows, GL_RGBA, GL_FLOAT, texels);
+    } else {
+      gl::dropTexture(texture, true);
+      *this = {gl::makeTexture(columns, rows, GL_RGBA32F, GL_RGBA, GL_FLOAT, texels), columns, rows};
+    }
+    gl::bindTexture(0, 0);
+  }
+};
+
 void drawWhole() { gl::DrawArrays(GL_TRIANGLES, 0, 3); }
 
 GLint uniform(GLuint program, const char* name) { return gl::GetUniformLocation(program, name); }
@@ -48,9 +66,7 @@ struct GlPreview::Impl {
   GLuint photo = 0;
   bool photoOwned = false;
   int photoWidthPx = 0, photoHeightPx = 0;      // as design coordinates speak of it, not the texture's
-  GLuint splatTexture = 0;
-  int splatRows = 0;
-  GLuint veilTexture = 0;
+  FloatTexture splatTexture, veilTexture;
   Veil veil;                                     // its nodes are in the texture alone
   int splatCount = 0;
   gl::Layer before, removed, after;
@@ -85,20 +101,6 @@ struct GlPreview::Impl {
     return before.framebuffer && removed.framebuffer && after.framebuffer;
   }
 
-  void setVeil(const Veil& next) {
-    const bool fits = veilTexture && next.columns == veil.columns && next.rows == veil.rows;
-    veil = {next.originXPx, next.originYPx, next.meshPx, next.columns, next.rows, {}};
-    if (next.empty()) return;
-    if (fits) {
-      gl::bindTexture(0, veilTexture);
-      gl::TexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, next.columns, next.rows, GL_RGBA, GL_FLOAT, next.nodes.data());
-    } else {
-      gl::dropTexture(veilTexture, true);
-      veilTexture = gl::makeTexture(next.columns, next.rows, GL_RGBA32F, GL_RGBA, GL_FLOAT, next.nodes.data());
-    }
-    gl::bindTexture(0, 0);
-  }
-
   void dropBlur() {
     for (gl::Layer* layer : {&half, &blurredBefore, &blurredAfter}) gl::dropLayer(*layer, true);
     blurredPx = 0.0;
@@ -123,7 +125,7 @@ struct GlPreview::Impl {
     ++dotDraws;
     if (splatCount == 0) return;
     gl::UseProgram(dotProgram);
-    gl::bindTexture(0, splatTexture);
+    gl::bindTexture(0, splatTexture.texture);
     gl::Uniform1i(uniform(dotProgram, "splats"), 0);
     gl::Uniform2f(uniform(dotProgram, "origin"), static_cast<float>(w.originXPx), static_cast<float>(w.originYPx));
     gl::Uniform1f(uniform(dotProgram, "scale"), static_cast<float>(w.pxPerPhotoPx));
@@ -146,7 +148,7 @@ struct GlPreview::Impl {
     gl::Uniform1i(uniform(afterProgram, "before"), 0);
     gl::Uniform1i(uniform(afterProgram, "removed"), 1);
     gl::Uniform2f(uniform(afterProgram, "skin"), skin.luminance, skin.blueOverRed);
-    gl::bindTexture(2, veilTexture);
+    gl::bindTexture(2, veilTexture.texture);
     gl::Uniform1i(uniform(afterProgram, "veil"), 2);
     gl::Uniform2i(uniform(afterProgram, "veilNodes"), veil.columns, veil.rows);
     gl::Uniform2f(uniform(afterProgram, "veilOrigin"), static_cast<float>((drawn.originXPx - veil.originXPx) / veil.meshPx),
@@ -244,8 +246,8 @@ void GlPreview::drop(bool contextAlive) {
   for (gl::Layer* layer : {&m.before, &m.removed, &m.after, &m.half, &m.blurredBefore, &m.blurredAfter})
     gl::dropLayer(*layer, contextAlive);
   if (m.photoOwned) gl::dropTexture(m.photo, contextAlive);
-  gl::dropTexture(m.splatTexture, contextAlive);
-  gl::dropTexture(m.veilTexture, contextAlive);
+  gl::dropTexture(m.splatTexture.texture, contextAlive);
+  gl::dropTexture(m.veilTexture.texture, contextAlive);
   const int dotDraws = m.dotDraws, photoDraws = m.photoDraws;
   m = Impl{};
   m.dotDraws = dotDraws;
@@ -300,20 +302,14 @@ void GlPreview::setSplats(const PreparedSplats& splats) {
   Impl& m = *impl_;
   if (!m.ready) return;
   m.dotsDirty = true;
-  m.setVeil(splats.veil);
+  const Veil& veil = splats.veil;
+  m.veil = {veil.originXPx, veil.originYPx, veil.meshPx, veil.columns, veil.rows, {}};
+  if (!veil.empty()) m.veilTexture.fill(veil.columns, veil.rows, veil.nodes.data());
   const std::vector<float> texels = packSplats(splats);
   const int rows = static_cast<int>(texels.size() / 4 / shaders::kTexelsPerRow);
   m.splatCount = static_cast<int>(splats.splats.size());
   if (rows == 0) return;
-  if (rows > m.splatRows || !m.splatTexture) {
-    gl::dropTexture(m.splatTexture, true);
-    m.splatTexture = gl::makeTexture(shaders::kTexelsPerRow, rows, GL_RGBA32F, GL_RGBA, GL_FLOAT, texels.data());
-    m.splatRows = rows;
-  } else {
-    gl::bindTexture(0, m.splatTexture);
-    gl::TexSubImage2D(GL_TEXTURE_2D, 0, 0, 0, shaders::kTexelsPerRow, rows, GL_RGBA, GL_FLOAT, texels.data());
-  }
-  gl::bindTexture(0, 0);
+  m.splatTexture.fill(shaders::kTexelsPerRow, rows, texels.data());
 }
 
 void GlPreview::setSkin(const SkinLight& skin) {
