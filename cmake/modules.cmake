@@ -4,7 +4,7 @@
 function(hd_read_modules)
   set(table "${PROJECT_SOURCE_DIR}/src/modules.txt")
   set_property(DIRECTORY "${PROJECT_SOURCE_DIR}" APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${table}")
-  file(STRINGS "${table}" lines REGEX "^[a-z]")
+  file(STRINGS "${table}" lines REGEX "^[a-z_0-9]+:")
   set(names "")
   foreach(line IN LISTS lines)
     if(NOT line MATCHES "^([a-z_0-9]+):([^|]*)\\|(.*)$")
@@ -15,6 +15,9 @@ function(hd_read_modules)
     set(libs "${CMAKE_MATCH_3}")
     string(REGEX MATCHALL "[a-z_0-9]+" deps "${deps}")
     string(REGEX MATCHALL "[a-z_0-9]+" libs "${libs}")
+    if(NOT IS_DIRECTORY "${PROJECT_SOURCE_DIR}/src/${name}")
+      message(FATAL_ERROR "src/modules.txt: ${name} has no folder")
+    endif()
     foreach(dep IN LISTS deps)
       if(NOT dep IN_LIST names)
         message(FATAL_ERROR "src/modules.txt: ${name} uses ${dep}, which does not come before it")
@@ -27,20 +30,28 @@ function(hd_read_modules)
   set(HD_MODULES "${names}" PARENT_SCOPE)
 endfunction()
 
-# hd_sources(<out> <folder>): the folder's .cpp files that belong to this platform: *_web.cpp only for the browser,
+# hd_sources(<out> <folder>): the .cpp files of the folder and of those in it that belong to this platform: *_web.cpp only for the browser,
 # *_sdl2.cpp and *_native.cpp only for the desktop.
 function(hd_sources out folder)
-  file(GLOB found CONFIGURE_DEPENDS "${folder}/*.cpp")
+  file(GLOB_RECURSE found CONFIGURE_DEPENDS "${folder}/*.cpp")
+  list(FILTER found EXCLUDE REGEX "/programs/")  # programs of their own, which make what a module ships
   if(EMSCRIPTEN)
     list(FILTER found EXCLUDE REGEX "_(sdl2|native)\\.cpp$")
   else()
     list(FILTER found EXCLUDE REGEX "_web\\.cpp$")
   endif()
-  set(kernels ${found})
-  list(FILTER kernels INCLUDE REGEX "_kernel\\.cpp$")
-  # Inner loops are worth their bytes; all other code of the web build is made small (cmake/web_options.cmake).
-  set_source_files_properties(${kernels} PROPERTIES COMPILE_OPTIONS -O3)
   set(${out} "${found}" PARENT_SCOPE)
+endfunction()
+
+# hd_optimise(<level> <source>…): sources of the module whose module.cmake calls it, by path without .cpp, whose inner
+# loops are worth their bytes; all other code of the web build is made small (cmake/web_options.cmake).
+function(hd_optimise level)
+  foreach(source IN LISTS ARGN)
+    if(NOT EXISTS "${CMAKE_CURRENT_LIST_DIR}/${source}.cpp")
+      message(FATAL_ERROR "${CMAKE_CURRENT_LIST_DIR}/module.cmake optimises ${source}.cpp, which is not there")
+    endif()
+    set_source_files_properties("${CMAKE_CURRENT_LIST_DIR}/${source}.cpp" PROPERTIES COMPILE_OPTIONS ${level})
+  endforeach()
 endfunction()
 
 # hd_link(<target> <scope> <module>): what src/modules.txt lets the module use, as far as it is there.
@@ -60,20 +71,18 @@ function(hd_link target scope module)
 endfunction()
 
 # hd_module(<name>): the library hd_<name>, or an interface library while the folder holds headers only.
-# Skipped without a word when the folder is not there. src/<name>/module.cmake adds what is special to the module.
+# src/<name>/module.cmake adds what is special to the module.
 macro(hd_module name)
-  if(IS_DIRECTORY "${PROJECT_SOURCE_DIR}/src/${name}")
-    hd_sources(sources "${PROJECT_SOURCE_DIR}/src/${name}")
-    if(sources)
-      add_library(hd_${name} STATIC ${sources})
-      target_link_libraries(hd_${name} PRIVATE hd_no_exceptions)
-      hd_link(hd_${name} PUBLIC ${name})
-    else()
-      add_library(hd_${name} INTERFACE)
-      hd_link(hd_${name} INTERFACE ${name})
-    endif()
-    include("${PROJECT_SOURCE_DIR}/src/${name}/module.cmake" OPTIONAL)
+  hd_sources(sources "${PROJECT_SOURCE_DIR}/src/${name}")
+  if(sources)
+    add_library(hd_${name} STATIC ${sources})
+    target_link_libraries(hd_${name} PRIVATE hd_no_exceptions)
+    hd_link(hd_${name} PUBLIC ${name})
+  else()
+    add_library(hd_${name} INTERFACE)
+    hd_link(hd_${name} INTERFACE ${name})
   endif()
+  include("${PROJECT_SOURCE_DIR}/src/${name}/module.cmake" OPTIONAL)
 endmacro()
 
 # hd_program(<name> <program>): an executable made from src/<name>, which may use every module before it.

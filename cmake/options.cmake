@@ -14,6 +14,16 @@ if(HD_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER "${launcher}")
 endif()
 
+# hd_optional(<package> <found>): notes a package that the build can do without. A folder that lacks one is configured
+# again before each build by scripts (build.mjs), for the package may have been installed since.
+set(HD_MISSING_LIST "${CMAKE_BINARY_DIR}/missing_packages.txt")
+file(WRITE "${HD_MISSING_LIST}" "")
+function(hd_optional package found)
+  if(NOT found)
+    file(APPEND "${HD_MISSING_LIST}" "${package}\n")
+  endif()
+endfunction()
+
 # No fused multiply-add anywhere: a fused product rounds once instead of twice, and then gcc, clang and wasm would
 # place different dots for the same design. x86-64 and wasm otherwise agree on + - * / sqrt to the last bit.
 add_compile_options(-ffp-contract=off)

@@ -62,6 +62,35 @@ if(NOT EMSCRIPTEN)
   add_library(third::zlib ALIAS ZLIB::ZLIB)
 endif()
 
+# Documents and packed designs. zlib is the system's where there is one; its source brings minizip, and serves the web builds.
+hd_fetch(zlib https://github.com/madler/zlib.git v1.3.1)
+if(EMSCRIPTEN)
+  file(GLOB zlib_files "${zlib_SOURCE_DIR}/*.c")
+  list(FILTER zlib_files EXCLUDE REGEX "/gz[a-z]+\\.c$") # files on disk
+  add_library(third_deflate STATIC EXCLUDE_FROM_ALL ${zlib_files})
+  target_include_directories(third_deflate SYSTEM PUBLIC "${zlib_SOURCE_DIR}")
+else()
+  add_library(third_deflate INTERFACE)
+  target_link_libraries(third_deflate INTERFACE ZLIB::ZLIB)
+endif()
+set(minizip "${zlib_SOURCE_DIR}/contrib/minizip")
+add_library(third_minizip STATIC EXCLUDE_FROM_ALL "${minizip}/zip.c" "${minizip}/unzip.c" "${minizip}/ioapi.c")
+target_include_directories(third_minizip SYSTEM PUBLIC "${zlib_SOURCE_DIR}/contrib")
+target_compile_definitions(third_minizip PRIVATE NOCRYPT NOUNCRYPT)
+target_compile_options(third_minizip PRIVATE -w)
+target_link_libraries(third_minizip PUBLIC third_deflate)
+add_library(third::minizip ALIAS third_minizip)
+
+hd_fetch(libharu https://github.com/libharu/libharu.git RELEASE_2_3_0)
+file(GLOB libharu_files "${libharu_SOURCE_DIR}/src/*.c")
+file(WRITE "${PROJECT_BINARY_DIR}/third_party/libharu/hpdf_config.h"
+     "#define LIBHPDF_HAVE_LIBZ 1\n#define LIBHPDF_HAVE_NOPNGLIB 1\n#define HPDF_NOPNGLIB 1\n#define LIBHPDF_STDC_HEADERS 1\n")
+add_library(third_hpdf STATIC EXCLUDE_FROM_ALL ${libharu_files})
+target_include_directories(third_hpdf SYSTEM PUBLIC "${libharu_SOURCE_DIR}/include" "${PROJECT_BINARY_DIR}/third_party/libharu")
+target_compile_options(third_hpdf PRIVATE -w)
+target_link_libraries(third_hpdf PUBLIC third_deflate)
+add_library(third::hpdf ALIAS third_hpdf)
+
 hd_fetch(imgui https://github.com/ocornut/imgui.git v1.92.2b)
 add_library(third_imgui STATIC "${imgui_SOURCE_DIR}/imgui.cpp" "${imgui_SOURCE_DIR}/imgui_draw.cpp"
             "${imgui_SOURCE_DIR}/imgui_tables.cpp" "${imgui_SOURCE_DIR}/imgui_widgets.cpp")
@@ -70,10 +99,6 @@ target_include_directories(third_imgui SYSTEM PUBLIC "${imgui_SOURCE_DIR}")
 target_compile_definitions(third_imgui PUBLIC IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS
   IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
   IMGUI_DISABLE_FILE_FUNCTIONS)
-if(EXISTS "${PROJECT_SOURCE_DIR}/src/editor/imgui_config.h")
-  target_compile_definitions(third_imgui PUBLIC IMGUI_USER_CONFIG="editor/imgui_config.h")
-  target_include_directories(third_imgui PUBLIC "${PROJECT_SOURCE_DIR}/src")
-endif()
 target_link_libraries(third_imgui PRIVATE hd_no_exceptions)
 add_library(third::imgui ALIAS third_imgui)
 
@@ -93,6 +118,7 @@ add_library(third::emscripten ALIAS third_emscripten)
 
 if(NOT EMSCRIPTEN)
   find_package(SDL2 2.26 QUIET)
+  hd_optional(SDL2 "${SDL2_FOUND}")
   if(TARGET SDL2::SDL2)
     add_library(third::sdl2 ALIAS SDL2::SDL2)
   endif()

@@ -27,20 +27,26 @@ function(hd_web_test target)
     -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=1MB -sMALLOC=emmalloc)
 endfunction()
 
-# hd_web_app(<target>): the designer's module, an ES module without file system, threads or eval.
-function(hd_web_app target)
+# hd_web_module(<target> <factory>): a program as an ES module without file system, threads or eval.
+function(hd_web_module target factory)
   set_target_properties(${target} PROPERTIES SUFFIX .mjs)
   target_link_options(${target} PRIVATE -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker -sFILESYSTEM=0
-    -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sDYNAMIC_EXECUTION=0 -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2
-    -sSTACK_SIZE=256KB -sEXPORT_NAME=createHairlineDesigner --no-entry
-    -sEXPORTED_RUNTIME_METHODS=HEAPU8,HEAPF32,UTF8ToString,stringToUTF8,lengthBytesUTF8
-    -sEXPORTED_FUNCTIONS=_malloc,_free)
+    -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sDYNAMIC_EXECUTION=0 -sSTACK_SIZE=256KB -sEXPORT_NAME=${factory} --no-entry
+    -sEXPORTED_RUNTIME_METHODS=HEAPU8 -sEXPORTED_FUNCTIONS=_malloc,_free
+    # The first browsers with fixed-width SIMD, without which nothing here runs: no glue for older ones.
+    -sMIN_CHROME_VERSION=91 -sMIN_FIREFOX_VERSION=89 -sMIN_SAFARI_VERSION=160400 -sPOLYFILL=0 -sSUPPORT_LONGJMP=0)
   if(CMAKE_BUILD_TYPE STREQUAL "Debug")
     target_link_options(${target} PRIVATE -sASSERTIONS=2 -gsource-map)
   else()
     # Optimised as one program: dead code that no single file shows goes here, a quarter of the whole.
     target_link_options(${target} PRIVATE -flto --closure=1 -sASSERTIONS=0)
   endif()
+endfunction()
+
+# hd_web_app(<target> <factory>): the same with WebGL 2.
+function(hd_web_app target factory)
+  hd_web_module(${target} ${factory})
+  target_link_options(${target} PRIVATE -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2)
 endfunction()
 
 # Objects must be bitcode for the above, and the tests' must not, for there the link takes longer than the test.

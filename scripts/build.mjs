@@ -1,5 +1,5 @@
 // Building by CMake presets, for run, test and fuzz.
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -31,10 +31,43 @@ export function runCommand(command, args, { quiet = false, env = {}, timeoutMs =
   return { code: result.status ?? 1, signal: result.signal, output: (result.stdout ?? '') + (result.stderr ?? '') + late + failed };
 }
 
+/** Runs a command while others run; resolves with its exit code, the signal that ended it, and what it printed. */
+export function runBeside(command, args, { env = {}, timeoutMs = 0, cwd = kRoot } = {}) {
+  const settings = { cwd, env: { ...process.env, ...env }, timeout: timeoutMs, killSignal: 'SIGKILL', maxBuffer: 1 << 28 };
+  return new Promise((resolve) => {
+    execFile(command, args, settings, (error, stdout, stderr) => {
+      const why = error && typeof error.code !== 'number' ? `\n(${error.killed ? `stopped after ${timeoutMs / 1000} s` : error.message})\n` : '';
+      resolve({ code: error ? Number(error.code) || 1 : 0, signal: error?.signal, output: stdout + stderr + why });
+    });
+  });
+}
+
 /** True when the source folder holds a .cpp file, that is, when its target exists. */
 export function hasSources(folder) {
   const path = join(kRoot, folder);
   return existsSync(path) && readdirSync(path).some((name) => name.endsWith('.cpp'));
+}
+
+/**
+ * Makes a build folder ready for ninja; false, with the output shown, when it fails. Asking CMake costs a second even when
+ * nothing changed, and ninja itself configures again when a listed input changed, so it is asked only when the preset is
+ * another one, or when a package was missing the last time: it may be there by now.
+ */
+export function configurePreset(preset, folder = join(kRoot, 'build', preset)) {
+  const stamp = join(folder, '.configured-for');
+  const missing = join(folder, 'missing_packages.txt');
+  const key = createHash('sha256').update(kRoot).update(readFileSync(join(kRoot, 'CMakePresets.json'))).digest('hex');
+  const same = existsSync(join(folder, 'build.ninja')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === key;
+  if (same && existsSync(missing) && readFileSync(missing, 'utf8') === '') return true;
+  // A cache made elsewhere, or for what the preset was, would win over the preset.
+  if (!same) rmSync(join(folder, 'CMakeCache.txt'), { force: true });
+  const configured = runCommand('cmake', ['--preset', preset, '-B', folder], { quiet: true });
+  if (configured.code !== 0) {
+    console.log(configured.output);
+    return false;
+  }
+  writeFileSync(stamp, key);
+  return true;
 }
 
 /**
@@ -44,19 +77,7 @@ export function hasSources(folder) {
 export function buildPreset(preset, targets = [], { keepGoing = false } = {}) {
   const folder = join(kRoot, 'build', preset);
   const started = Date.now();
-  // Asking CMake costs a second even when nothing changed; ninja itself configures again when a listed input changed.
-  const stamp = join(folder, '.configured-for');
-  const key = createHash('sha256').update(kRoot).update(readFileSync(join(kRoot, 'CMakePresets.json'))).digest('hex');
-  if (!existsSync(join(folder, 'build.ninja')) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== key) {
-    // A cache made elsewhere, or for what the preset was, would win over the preset.
-    rmSync(join(folder, 'CMakeCache.txt'), { force: true });
-    const configured = runCommand('cmake', ['--preset', preset], { quiet: true });
-    if (configured.code !== 0) {
-      console.log(configured.output);
-      return false;
-    }
-    writeFileSync(stamp, key);
-  }
+  if (!configurePreset(preset, folder)) return false;
   const built = runCommand('cmake',
     ['--build', folder, '-j', String(cpus().length), ...(targets.length ? ['--target', ...targets] : []), ...(keepGoing ? ['--', '-k', '0'] : [])],
     { quiet: true });

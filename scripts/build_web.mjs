@@ -4,7 +4,13 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPreset, die, kRoot } from './build.mjs';
 import { packageWeb } from './package_web.mjs';
-import { makeWebAssets } from './web_assets.mjs';
+import { madeWebAssets, makeWebAssets } from './web_assets.mjs';
+
+/** What has been built and is packed into a page: modules, the Worker, data files, for packageWeb. */
+export function webParts({ preset = 'web-release', assets = madeWebAssets() } = {}) {
+  const modules = ['hairline-designer', 'hairline-works', 'hairline-documents'].map((name) => join(kRoot, 'build', preset, 'bin', `${name}.mjs`));
+  return { modules, workers: [join(kRoot, 'web/works.worker.js')], assets };
+}
 
 /** True when build/web/dist is complete; otherwise the reason has been printed. */
 export async function buildWeb({ debug = false } = {}) {
@@ -12,10 +18,7 @@ export async function buildWeb({ debug = false } = {}) {
   if (!buildPreset(preset)) return false;
   const assets = makeWebAssets();
   if (!assets) return false;
-  return packageWeb({
-    source: join(kRoot, 'web'), module: join(kRoot, 'build', preset, 'bin/hairline-designer.mjs'),
-    assets, out: join(kRoot, 'build/web/dist'), debug,
-  });
+  return packageWeb({ ...webParts({ preset, assets }), source: join(kRoot, 'web'), out: join(kRoot, 'build/web/dist'), debug });
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

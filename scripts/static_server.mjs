@@ -13,7 +13,7 @@ const kTypes = {
 /** The page may run its own scripts and wasm and talk to nobody else; photos are shown from blobs. */
 export const kContentSecurityPolicy = [
   "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "img-src 'self' blob: data:",
-  "font-src 'self'", "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'none'",
+  "font-src 'self'", "connect-src 'self'", "worker-src 'self'", "frame-src 'self'", "manifest-src 'self'", "base-uri 'none'", "form-action 'none'",
 ].join('; ');
 
 function encodingFor(request, path) {

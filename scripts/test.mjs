@@ -1,8 +1,10 @@
 // Builds and runs the tests layer by layer (see scripts/test); counts what each runner itself reports.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { buildPreset, die, hasSources, kRoot, runCommand, say } from './build.mjs';
+import { buildPreset, die, hasSources, kRoot, runBeside, runCommand, say } from './build.mjs';
 import { buildWeb } from './build_web.mjs';
+import { readCatch2, readTap } from './test_results.mjs';
 
 const kTestTimeoutMs = 20 * 60 * 1000;
 const results = []; // { layer, passed, failed, skipped, seconds }
@@ -26,48 +28,38 @@ function add(count, other) {
   for (const key of ['passed', 'failed', 'skipped']) count[key] += other[key] ?? 0;
 }
 
-/** What a Catch2 program says at its end; a crash before that is one failure. */
-export function parseCatch2(output, code) {
-  const good = /All tests passed \(.* in (\d+) test cases?\)/.exec(output);
-  if (good && code === 0) return { passed: Number(good[1]) };
-  const line = /^test cases: (.*)$/m.exec(output);
-  if (line) {
-    const number = (word) => Number(new RegExp(`(\\d+) ${word}`).exec(line[1])?.[1] ?? 0);
-    const counted = { passed: number('passed') + number('failed as expected'), failed: number('failed(?! as)'), skipped: number('skipped') };
-    return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
-  }
-  if (code === 0 && /No tests ran/.test(output)) return { passed: 0 };
-  return { failed: 1 };
+/** Runs a unit test program; what it printed and what it counted. */
+async function runUnitTest(test) {
+  const [command, ...args] = test.command;
+  const property = (name) => test.properties?.find((each) => each.name === name)?.value;
+  const settings = Object.fromEntries((property('ENVIRONMENT') ?? []).map((line) => line.split(/=(.*)/s, 2)));
+  const report = join(home, `${test.name}.txt`);
+  rmSync(report, { force: true });
+  const reporters = ['--reporter', 'console', '--reporter', `automake::out=${report}`];
+  const { code, output, signal } = await runBeside(command, [...args, ...reporters, '--colour-mode', 'none', '--rng-seed', '1'], {
+    timeoutMs: kTestTimeoutMs, env: { ...homeEnv, UBSAN_OPTIONS: 'print_stacktrace=1', ASAN_OPTIONS: 'detect_leaks=1', ...settings },
+  });
+  const counted = readCatch2(existsSync(report) ? readFileSync(report, 'utf8') : '', code === property('SKIP_RETURN_CODE') ? 0 : code);
+  return { name: test.name, counted, signal, output };
 }
 
-/** What node's test runner wrote as TAP. */
-export function parseTap(tap, code) {
-  const number = (word) => Number(new RegExp(`^# ${word} (\\d+)$`, 'm').exec(tap)?.[1] ?? 0);
-  const counted = { passed: number('pass'), failed: number('fail') + number('cancelled'), skipped: number('skipped') + number('todo') };
-  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
-}
-
-/** Runs every unit test program of a build folder. */
-function runUnitTests(preset, count) {
+/** Builds and runs every unit test program of a build folder, as many at a time as there are cores; none of them is timed. */
+async function runUnitTests(preset, count) {
   // Programs that could be built are run even when another could not: the more is known, the better.
   if (!buildPreset(preset, ['unit_tests'], { keepGoing: true })) add(count, { failed: 1 });
   const listed = runCommand('ctest', ['--test-dir', join(kRoot, 'build', preset), '--show-only=json-v1'], { quiet: true });
   const tests = JSON.parse(listed.output.slice(listed.output.indexOf('{'))).tests ?? [];
-  for (const test of tests) {
-    const [command, ...args] = test.command ?? [];
-    if (!command || !existsSync(command)) continue; // not built, which has been counted
-    const property = (name) => test.properties?.find((each) => each.name === name)?.value;
-    const settings = Object.fromEntries((property('ENVIRONMENT') ?? []).map((line) => line.split(/=(.*)/s, 2)));
-    const { code, output, signal } = runCommand(command, [...args, '--colour-mode', 'none', '--rng-seed', '1'], {
-      quiet: true, timeoutMs: kTestTimeoutMs,
-      env: { ...homeEnv, UBSAN_OPTIONS: 'print_stacktrace=1', ASAN_OPTIONS: 'detect_leaks=1', ...settings },
-    });
-    const counted = parseCatch2(output, code === property('SKIP_RETURN_CODE') ? 0 : code);
-    add(count, counted);
-    const lines = output.split('\n').filter((line) => line && !/^(Randomness seeded|={20,}|All tests passed)/.test(line));
-    console.log(`  ${test.name}: ${counted.passed ?? 0} passed, ${counted.failed ?? 0} failed${signal ? ` (${signal})` : ''}`);
-    for (const line of lines) console.log(`    ${line}`);
-  }
+  const waiting = tests.filter((test) => existsSync(test.command?.[0] ?? '')); // the others were not built, which has been counted
+  const takeNext = async () => {
+    for (let test = waiting.shift(); test; test = waiting.shift()) {
+      const { name, counted, signal, output } = await runUnitTest(test);
+      add(count, counted);
+      console.log(`  ${name}: ${counted.passed ?? 0} passed, ${counted.failed ?? 0} failed${signal ? ` (${signal})` : ''}`);
+      const lines = output.split('\n').filter((line) => line && !/^(Randomness seeded|={20,}|All tests passed)/.test(line));
+      for (const line of lines) console.log(`    ${line}`);
+    }
+  };
+  await Promise.all(Array.from({ length: cpus().length }, takeNext));
 }
 
 /** Runs *.test.mjs files of a folder by node's test runner, one file at a time: the machine may be small. */
@@ -80,7 +72,7 @@ function runNodeTests(folder, count, { prefix = [], env = {} } = {}) {
     const [command, ...args] = [...prefix, process.execPath, '--test', '--test-reporter=spec', '--test-reporter-destination=stdout',
       '--test-reporter=tap', `--test-reporter-destination=${tapFile}`, join(path, file)];
     const { code } = runCommand(command, args, { env: { ...homeEnv, ...env }, timeoutMs: kTestTimeoutMs });
-    add(count, parseTap(existsSync(tapFile) ? readFileSync(tapFile, 'utf8') : '', code));
+    add(count, readTap(existsSync(tapFile) ? readFileSync(tapFile, 'utf8') : '', code));
     rmSync(scratch, { recursive: true });
   }
 }
@@ -121,7 +113,8 @@ const kLayers = {
   fuzz: runFuzzCorpus,
   web: async (count) => {
     if (!existsSync(join(kRoot, 'web/index.html'))) return;
-    if (!(await buildWeb())) return add(count, { failed: 1 });
+    // Besides the page a program that only its tests use.
+    if (!(await buildWeb()) || !buildPreset('web-release', ['preview-check'])) return add(count, { failed: 1 });
     runNodeTests('tests/web', count);
   },
   desktop: (count) => {

@@ -41,7 +41,7 @@ async function pack(changes = {}) {
   console.log = () => {};
   let good;
   try {
-    good = await packageWeb({ source: join(folder, 'web'), module: join(folder, 'build/hairline-designer.mjs'), assets: { folder: join(folder, 'assets'), names: ['fonts/f.otf'] }, out });
+    good = await packageWeb({ source: join(folder, 'web'), modules: [join(folder, 'build/hairline-designer.mjs')], assets: { folder: join(folder, 'assets'), names: ['fonts/f.otf'] }, out });
   } finally {
     Object.assign(console, { error, log });
   }
@@ -104,5 +104,25 @@ test('a script that does not compile, or imports what is not there, stops the bu
   assert.match(broken.errors.join('\n'), /part\.ts:1/);
   const missing = await pack({ 'build/hairline-designer.wasm': null });
   assert.equal(missing.good, false);
-  assert.match(missing.errors.join('\n'), /wasm module has not been built/);
+  assert.match(missing.errors.join('\n'), /wasm module hairline-designer has not been built/);
+});
+
+test('texts come from assets/strings: those that scripts name, and those of the page in its elements and attributes', async () => {
+  const { good, read } = await pack({
+    'web/index.html': '<!doctype html><h1 class="a" data-text="app.name"></h1><img data-text-alt="page.hero_before"><script type="module" src="main.ts"></script>',
+    'web/main.ts': "import { texts } from 'hd:texts'; console.log(texts['memory']);",
+  });
+  assert.ok(good);
+  const html = read(/^index\.html$/);
+  assert.match(html, /<h1 class="a" data-text="app\.name">Hairline designer<\/h1>/);
+  assert.match(html, / alt="A bald sample head before treatment, seen from above"/);
+  const script = read(/^main\./);
+  assert.match(script, /there is not enough memory for this;/);
+  assert.doesNotMatch(script, /no command given/, 'what only the command says stays out');
+});
+
+test('a page that names no text of ours stops the build', async () => {
+  const { good, errors } = await pack({ 'web/index.html': '<!doctype html><h1 data-text="no.such_key"></h1>' });
+  assert.equal(good, false);
+  assert.match(errors.join(), /no\.such_key/);
 });
