@@ -12,8 +12,8 @@ std::string toBase64(std::span<const uint8_t> bytes) {
   text.reserve((bytes.size() + 2) / 3 * 4);
   for (size_t i = 0; i < bytes.size(); i += 3) {
     const size_t left = bytes.size() - i;
-    const uint32_t group = static_cast<uint32_t>(bytes[i]) << 16 | (left > 1 ? static_cast<uint32_t>(bytes[i + 1]) << 8 : 0u) |
-                           (left > 2 ? bytes[i + 2] : 0u);
+    const uint32_t group =
+        static_cast<uint32_t>(bytes[i]) << 16 | (left > 1 ? static_cast<uint32_t>(bytes[i + 1]) << 8 : 0u) | (left > 2 ? bytes[i + 2] : 0u);
     for (size_t k = 0; k < 4; ++k) text += k > left ? '=' : kDigits[group >> (18 - 6 * k) & 63];
   }
   return text;

@@ -17,10 +17,10 @@ struct PointerEvent {
   PointerKind kind = PointerKind::mouse;
   PointerPhase phase = PointerPhase::move;
   Vec2 posPt{0, 0};
-  float pressure = 0.5f;    ///< 0..1; 0.5 where the device has none
+  float pressure = 0.5f;  ///< 0..1; 0.5 where the device has none
   Vec2 tiltRad{0, 0};
-  uint8_t buttons = 0;      ///< bit 0 primary, 1 secondary, 2 middle
-  double timeMs = 0.0;      ///< monotonic, on the clock of the frames' timeSeconds
+  uint8_t buttons = 0;  ///< bit 0 primary, 1 secondary, 2 middle
+  double timeMs = 0.0;  ///< monotonic, on the clock of the frames' timeSeconds
 };
 
 /// Wheel or track-pad scroll at a point; `zoom` is set for a pinch on a track pad or ctrl + wheel.
@@ -31,8 +31,26 @@ struct WheelEvent {
 };
 
 enum class Key : uint8_t {
-  none, escape, enter, tab, backspace, del, space, left, right, up, down, home, end, pageUp, pageDown, shift, control,
-  alt, super, letter  ///< `letter`: see KeyEvent::letter
+  none,
+  escape,
+  enter,
+  tab,
+  backspace,
+  del,
+  space,
+  left,
+  right,
+  up,
+  down,
+  home,
+  end,
+  pageUp,
+  pageDown,
+  shift,
+  control,
+  alt,
+  super,
+  letter  ///< `letter`: see KeyEvent::letter
 };
 
 /// A key went down or up. `letter` is the upper-case letter or digit for Key::letter.
@@ -41,6 +59,15 @@ struct KeyEvent {
   char letter = 0;
   bool pressed = true;
   bool shift = false, control = false, alt = false, super = false;
+};
+
+/// What the mouse pointer should look like.
+enum class CursorShape : uint8_t { arrow, text, move, resizeVertical, resizeHorizontal, resizeNesw, resizeNwse, hand, notAllowed };
+
+/// Where typed text would appear, in points: the soft keyboard and input methods are placed there.
+struct TextCaret {
+  Vec2 posPt{0, 0};
+  double lineHeightPt = 16.0;
 };
 
 }  // namespace hd

@@ -4,32 +4,26 @@
 
 #include <cassert>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace hd {
 namespace {
 
 yyjson_val* raw(const yyjson_val* value) { return const_cast<yyjson_val*>(value); }
 
-// Short text of a number for messages.
-std::string shortNumber(double value) {
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.6g", value);
-  return buffer;
-}
-
-std::string rangeText(double low, double high) {
-  if (low > -1e299 && high < 1e299) return "between " + shortNumber(low) + " and " + shortNumber(high);
-  if (low > -1e299) return "at least " + shortNumber(low);
-  return "at most " + shortNumber(high);
+Message outside(double value, double low, double high) {
+  if (low > -1e299 && high < 1e299) return Message{"json.field/between", {{"value", value}, {"low", low}, {"high", high}}};
+  if (low > -1e299) return Message{"json.field/at_least", {{"value", value}, {"low", low}}};
+  return Message{"json.field/at_most", {{"value", value}, {"high", high}}};
 }
 
 }  // namespace
 
-void JsonErrors::add(const std::string& path, const std::string& problem) {
+void JsonErrors::add(std::string_view path, Message problem) {
   if (any()) return;
-  first_ = {"json.field", (path.empty() ? std::string("the document") : "\"" + path + "\"") + " " + problem};
+  first_ = std::move(problem);
+  first_.args.insert(first_.args.begin(), {"field", jsonField(path)});
 }
 
 bool JsonValue::isNull() const { return yyjson_is_null(raw(value_)); }
@@ -45,17 +39,13 @@ JsonValue JsonValue::operator[](std::string_view key) const {
 
 size_t JsonValue::size() const { return isArray() ? yyjson_arr_size(raw(value_)) : yyjson_obj_size(raw(value_)); }
 
-JsonValue JsonValue::at(size_t index) const {
-  return {yyjson_arr_get(raw(value_), index), path_ + "[" + std::to_string(index) + "]"};
-}
+JsonValue JsonValue::at(size_t index) const { return {yyjson_arr_get(raw(value_), index), path_ + "[" + std::to_string(index) + "]"}; }
 
 void JsonValue::forEachElement(const std::function<void(const JsonValue&)>& visit) const {
   if (!isArray()) return;
   size_t index, count;
   yyjson_val* value;
-  yyjson_arr_foreach(raw(value_), index, count, value) {
-    visit(JsonValue(value, path_ + "[" + std::to_string(index) + "]"));
-  }
+  yyjson_arr_foreach(raw(value_), index, count, value) { visit(JsonValue(value, path_ + "[" + std::to_string(index) + "]")); }
 }
 
 void JsonValue::forEachMember(const std::function<void(std::string_view, const JsonValue&)>& visit) const {
@@ -69,38 +59,36 @@ void JsonValue::forEachMember(const std::function<void(std::string_view, const J
 }
 
 double JsonValue::number(JsonErrors& errors, double low, double high) const {
-  if (!present()) return errors.add(path_, "is missing"), low;
-  if (!isNumber()) return errors.add(path_, "must be a number"), low;
+  if (!present()) return errors.add(path_, Message{"json.field/missing"}), low;
+  if (!isNumber()) return errors.add(path_, Message{"json.field/number"}), low;
   const double value = yyjson_get_num(raw(value_));
-  if (!std::isfinite(value) || value < low || value > high)
-    return errors.add(path_, "is " + shortNumber(value) + "; it must be " + rangeText(low, high)), low;
+  if (!std::isfinite(value) || value < low || value > high) return errors.add(path_, outside(value, low, high)), low;
   return value;
 }
 
 int64_t JsonValue::integer(JsonErrors& errors, int64_t low, int64_t high) const {
   const double value = number(errors, static_cast<double>(low), static_cast<double>(high));
-  if (value != std::floor(value)) return errors.add(path_, "must be a whole number"), low;
+  if (value != std::floor(value)) return errors.add(path_, Message{"json.field/whole"}), low;
   return static_cast<int64_t>(value);
 }
 
 std::string JsonValue::text(JsonErrors& errors, size_t maxBytes) const {
-  if (!present()) return errors.add(path_, "is missing"), std::string();
-  if (!isString()) return errors.add(path_, "must be text"), std::string();
+  if (!present()) return errors.add(path_, Message{"json.field/missing"}), std::string();
+  if (!isString()) return errors.add(path_, Message{"json.field/text"}), std::string();
   std::string value(yyjson_get_str(raw(value_)), yyjson_get_len(raw(value_)));
-  if (value.size() > maxBytes)
-    return errors.add(path_, "is longer than " + std::to_string(maxBytes) + " bytes"), std::string();
+  if (value.size() > maxBytes) return errors.add(path_, Message{"json.field/long", {{"most", maxBytes}}}), std::string();
   return value;
 }
 
 bool JsonValue::boolean(JsonErrors& errors) const {
-  if (!present()) return errors.add(path_, "is missing"), false;
-  if (!yyjson_is_bool(raw(value_))) return errors.add(path_, "must be true or false"), false;
+  if (!present()) return errors.add(path_, Message{"json.field/missing"}), false;
+  if (!yyjson_is_bool(raw(value_))) return errors.add(path_, Message{"json.field/boolean"}), false;
   return yyjson_get_bool(raw(value_));
 }
 
 JsonDocument::JsonDocument(yyjson_doc* doc) : doc_(doc, yyjson_doc_free) {}
 
-Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string_view what) {
+Result<JsonDocument> JsonDocument::parse(std::string_view text, const Message& what) {
   yyjson_read_err error;
   yyjson_doc* doc = yyjson_read_opts(const_cast<char*>(text.data()), text.size(), 0, nullptr, &error);
   if (doc) return JsonDocument(doc);
@@ -109,8 +97,7 @@ Result<JsonDocument> JsonDocument::parse(std::string_view text, std::string_view
     column = text[i] == '\n' ? 1 : column + 1;
     line += text[i] == '\n';
   }
-  return Error{"json.syntax", "the " + std::string(what) + " is not valid JSON: " + error.msg + " at line " +
-                                  std::to_string(line) + ", column " + std::to_string(column)};
+  return Error{"json.syntax", {{"what", what}, {"problem", error.msg}, {"line", line}, {"column", column}}};
 }
 
 JsonValue JsonDocument::root() const { return {yyjson_doc_get_root(doc_.get()), ""}; }

@@ -25,9 +25,10 @@ namespace hd {
 /// Collects the first error of a load; later ones are dropped because they usually follow from it.
 class JsonErrors {
  public:
-  /// Remembers the error unless there is one already. `path` is the field ("zones[2].density_per_cm2").
-  void add(const std::string& path, const std::string& problem);
-  bool any() const { return !first_.message.empty(); }
+  /// Remembers the error unless there is one already. `path` is the field ("zones[2].density_per_cm2"; empty:
+  /// the whole text); the message, one of "json.field/…", gets it as its argument "field".
+  void add(std::string_view path, Message problem);
+  bool any() const { return !first_.empty(); }
   const Error& first() const { return first_; }
 
  private:
@@ -77,8 +78,8 @@ class JsonValue {
 /// A parsed text. Views into it live as long as it does.
 class JsonDocument {
  public:
-  /// Parses `text`; the error names line and column. `what` names the text in messages ("design").
-  static Result<JsonDocument> parse(std::string_view text, std::string_view what);
+  /// Parses `text`; the error names line and column. `what` names the text in messages: Message{"noun.design"}.
+  static Result<JsonDocument> parse(std::string_view text, const Message& what);
   JsonValue root() const;
 
  private:

@@ -14,25 +14,25 @@ constexpr double kHalfPiLow = 2.02226624879595063154e-21;
 // Taylor series on [-pi/4, pi/4]; the first term left out is below 1e-17.
 double sinPoly(double r) {
   const double z = r * r;
-  double p = -7.6471637318198164759e-13;   // -1/15!
-  p = p * z + 1.6059043836821614599e-10;   //  1/13!
-  p = p * z - 2.5052108385441718775e-08;   // -1/11!
-  p = p * z + 2.7557319223985890653e-06;   //  1/9!
-  p = p * z - 1.9841269841269841270e-04;   // -1/7!
-  p = p * z + 8.3333333333333333333e-03;   //  1/5!
-  p = p * z - 1.6666666666666666667e-01;   // -1/3!
+  double p = -7.6471637318198164759e-13;  // -1/15!
+  p = p * z + 1.6059043836821614599e-10;  //  1/13!
+  p = p * z - 2.5052108385441718775e-08;  // -1/11!
+  p = p * z + 2.7557319223985890653e-06;  //  1/9!
+  p = p * z - 1.9841269841269841270e-04;  // -1/7!
+  p = p * z + 8.3333333333333333333e-03;  //  1/5!
+  p = p * z - 1.6666666666666666667e-01;  // -1/3!
   return r + r * z * p;
 }
 
 double cosPoly(double r) {
   const double z = r * r;
-  double p = 4.7794773323873852974e-14;    //  1/16!
-  p = p * z - 1.1470745597729724714e-11;   // -1/14!
-  p = p * z + 2.0876756987868098979e-09;   //  1/12!
-  p = p * z - 2.7557319223985890653e-07;   // -1/10!
-  p = p * z + 2.4801587301587301587e-05;   //  1/8!
-  p = p * z - 1.3888888888888888889e-03;   // -1/6!
-  p = p * z + 4.1666666666666666667e-02;   //  1/4!
+  double p = 4.7794773323873852974e-14;   //  1/16!
+  p = p * z - 1.1470745597729724714e-11;  // -1/14!
+  p = p * z + 2.0876756987868098979e-09;  //  1/12!
+  p = p * z - 2.7557319223985890653e-07;  // -1/10!
+  p = p * z + 2.4801587301587301587e-05;  //  1/8!
+  p = p * z - 1.3888888888888888889e-03;  // -1/6!
+  p = p * z + 4.1666666666666666667e-02;  //  1/4!
   p = p * z - 0.5;
   return 1.0 + z * p;
 }
@@ -51,12 +51,10 @@ Quadrant reduce(double angleRad) {
 // atan on [0, 1]: brought to |t| <= tan(pi/16) by subtracting the arctangent of the nearest of
 // five nodes, then its Taylor series.
 double atanUnit(double x) {
-  constexpr double kNode[5] = {0.0, 0.19891236737965800691, 0.41421356237309504880,
-                               0.66817863791929891999, 1.0};
+  constexpr double kNode[5] = {0.0, 0.19891236737965800691, 0.41421356237309504880, 0.66817863791929891999, 1.0};
   constexpr double kNodeAtan[5] = {0.0, kPi / 16, kPi / 8, 3 * kPi / 16, kPi / 4};
   int best = 0;
-  for (int i = 1; i < 5; ++i)
-    if (x > 0.5 * (kNode[i - 1] + kNode[i])) best = i;
+  for (int i = 1; i < 5; ++i) best += x > 0.5 * (kNode[i - 1] + kNode[i]);  // counted, for which it is nobody can guess
   const double t = (x - kNode[best]) / (1.0 + x * kNode[best]);
   const double z = t * t;
   double p = 1.0 / 19.0;
@@ -69,20 +67,28 @@ double atanUnit(double x) {
 double detSin(double angleRad) {
   const Quadrant q = reduce(angleRad);
   switch (q.index & 3) {
-    case 0: return sinPoly(q.rest);
-    case 1: return cosPoly(q.rest);
-    case 2: return -sinPoly(q.rest);
-    default: return -cosPoly(q.rest);
+    case 0:
+      return sinPoly(q.rest);
+    case 1:
+      return cosPoly(q.rest);
+    case 2:
+      return -sinPoly(q.rest);
+    default:
+      return -cosPoly(q.rest);
   }
 }
 
 double detCos(double angleRad) {
   const Quadrant q = reduce(angleRad);
   switch (q.index & 3) {
-    case 0: return cosPoly(q.rest);
-    case 1: return -sinPoly(q.rest);
-    case 2: return -cosPoly(q.rest);
-    default: return sinPoly(q.rest);
+    case 0:
+      return cosPoly(q.rest);
+    case 1:
+      return -sinPoly(q.rest);
+    case 2:
+      return -cosPoly(q.rest);
+    default:
+      return sinPoly(q.rest);
   }
 }
 

@@ -40,8 +40,7 @@ double distanceToSegment(Vec2 p, Vec2 a, Vec2 b) {
 
 double distanceToOutline(std::span<const Vec2> polygon, Vec2 p) {
   double best = 1e300;
-  for (size_t i = 0, n = polygon.size(); i < n; ++i)
-    best = std::min(best, distanceToSegment(p, polygon[i], polygon[(i + 1) % n]));
+  for (size_t i = 0, n = polygon.size(); i < n; ++i) best = std::min(best, distanceToSegment(p, polygon[i], polygon[(i + 1) % n]));
   return best;
 }
 

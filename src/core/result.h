@@ -1,23 +1,16 @@
 // Values or errors without exceptions.
 //
 // Bad input (a broken photo, a wrong field in a design) is data, not misuse: functions that read
-// something from outside return Result<T>. The message is written for the person at the screen and
-// says what to do; the id is stable, for tests and for translation.
+// something from outside return Result<T>. An error is a message (core/message.h) and says what to do.
 #pragma once
 
 #include <cassert>
 #include <optional>
-#include <string>
 #include <utility>
 
-namespace hd {
+#include "core/message.h"
 
-/// What went wrong. `id` is stable and dotted ("photo.truncated"); `message` is a plain sentence
-/// that names the offending thing and what to do about it.
-struct Error {
-  std::string id;
-  std::string message;
-};
+namespace hd {
 
 /// Either a T or an Error. `value()` on an error is misuse and asserts.
 template <class T>
@@ -29,15 +22,27 @@ class [[nodiscard]] Result {
   bool ok() const { return value_.has_value(); }
   explicit operator bool() const { return ok(); }
 
-  T& value() & { assert(ok()); return *value_; }
-  const T& value() const& { assert(ok()); return *value_; }
-  T&& value() && { assert(ok()); return std::move(*value_); }
+  T& value() & {
+    assert(ok());
+    return *value_;
+  }
+  const T& value() const& {
+    assert(ok());
+    return *value_;
+  }
+  T&& value() && {
+    assert(ok());
+    return std::move(*value_);
+  }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
-  const Error& error() const { assert(!ok()); return error_; }
+  const Error& error() const {
+    assert(!ok());
+    return error_;
+  }
 
  private:
   std::optional<T> value_;

@@ -17,24 +17,21 @@ constexpr uint64_t hash64(uint64_t key, uint64_t seed = 0) {
 }
 
 /// Upper 53 bits of a hash as a double in [0, 1).
-constexpr double unitFromBits(uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
+constexpr double unitFromBits(uint64_t bits) { return static_cast<double>(static_cast<int64_t>(bits >> 11)) * 0x1p-53; }
 
 /// Uniform in [0, 1), a pure function of (key, seed, stream).
-constexpr double hashUnit(uint64_t key, uint64_t seed, uint64_t stream) {
-  return unitFromBits(hash64(key, hash64(stream, seed)));
-}
+constexpr double hashUnit(uint64_t key, uint64_t seed, uint64_t stream) { return unitFromBits(hash64(key, hash64(stream, seed))); }
 
 /// Approximately standard normal (sum of four uniforms, limited to +-3.46) from the bits of a hash.
 constexpr double normalFromBits(uint64_t bits) {
   const uint64_t mask = 0xffff;
   const uint64_t sum = (bits & mask) + ((bits >> 16) & mask) + ((bits >> 32) & mask) + (bits >> 48);
-  return (static_cast<double>(sum) * 0x1p-16 - 2.0 + 2 * 0x1p-16) * 1.7320508075688772;
+  // Signed numbers become doubles in one instruction.
+  return (static_cast<double>(static_cast<int64_t>(sum)) * 0x1p-16 - 2.0 + 2 * 0x1p-16) * 1.7320508075688772;
 }
 
 /// The same, pure as hashUnit.
-constexpr double hashNormal(uint64_t key, uint64_t seed, uint64_t stream) {
-  return normalFromBits(hash64(key, hash64(stream, seed)));
-}
+constexpr double hashNormal(uint64_t key, uint64_t seed, uint64_t stream) { return normalFromBits(hash64(key, hash64(stream, seed))); }
 
 /// Sequential SplitMix64.
 class Rng {

@@ -18,10 +18,15 @@ class FileDialog {
   /// True when a dialog program is installed and there is a display for it.
   static bool available();
 
+  /// What stands in a dialog; the first filter also by its patterns.
+  struct Words {
+    std::string title, files, allFiles;
+  };
+
   /// Shows "open" for a kind of file. False when no dialog can be shown or one is open already.
-  bool askOpen(PickKind kind);
+  bool askOpen(PickKind kind, const Words& words);
   /// Shows "save as" with a suggested name.
-  bool askSave(const std::string& suggestedName);
+  bool askSave(const std::string& suggestedName, const std::string& title);
 
   bool open() const { return pid_ > 0; }
   /// The path once the person has chosen; an empty string when they cancelled; absent while the dialog is open.

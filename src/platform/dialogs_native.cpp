@@ -42,22 +42,22 @@ FileDialog::~FileDialog() {
 
 bool FileDialog::available() { return !dialogProgram().empty(); }
 
-bool FileDialog::askOpen(PickKind kind) {
+bool FileDialog::askOpen(PickKind kind, const Words& words) {
   const bool photo = kind == PickKind::photo;
-  const std::string title = photo ? "Add a photo" : "Open a design";
   if (dialogProgram() == "zenity") {
-    return start({"zenity", "--file-selection", "--title=" + title,
-                  photo ? "--file-filter=Photos | *.jpg *.jpeg *.png *.JPG *.JPEG *.PNG" : "--file-filter=Designs | *.json",
-                  "--file-filter=All files | *"});
+    return start({"zenity", "--file-selection", "--title=" + words.title,
+                  "--file-filter=" + words.files + (photo ? " | *.jpg *.jpeg *.png *.JPG *.JPEG *.PNG" : " | *.json"),
+                  "--file-filter=" + words.allFiles + " | *"});
   }
-  return start({"kdialog", "--title", title, "--getopenfilename", ".", photo ? "Photos (*.jpg *.jpeg *.png)" : "Designs (*.json)"});
+  return start(
+      {"kdialog", "--title", words.title, "--getopenfilename", ".", words.files + (photo ? " (*.jpg *.jpeg *.png)" : " (*.json)")});
 }
 
-bool FileDialog::askSave(const std::string& suggestedName) {
+bool FileDialog::askSave(const std::string& suggestedName, const std::string& title) {
   if (dialogProgram() == "zenity") {
-    return start({"zenity", "--file-selection", "--save", "--confirm-overwrite", "--title=Save", "--filename=" + suggestedName});
+    return start({"zenity", "--file-selection", "--save", "--confirm-overwrite", "--title=" + title, "--filename=" + suggestedName});
   }
-  return start({"kdialog", "--title", "Save", "--getsavefilename", suggestedName});
+  return start({"kdialog", "--title", title, "--getsavefilename", suggestedName});
 }
 
 bool FileDialog::start(const std::vector<std::string>& arguments) {

@@ -8,6 +8,8 @@ namespace hd {
 
 /// Leaves a text for the page; it reads it (hd_text, hd_text_size) right after the exported call has returned.
 void returnText(std::string text);
+/// Leaves {"id":…,"message":…} as text; what a call that failed answers: 0.
+int refusePage(std::string_view id, std::string_view message);
 
 /// Tells the page something ("pickPhoto", "saveFile", …). The page copies what it needs before this returns.
 void tellPage(const char* event, std::string_view first = {}, std::string_view second = {}, std::string_view bytes = {});

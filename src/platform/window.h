@@ -26,15 +26,6 @@ struct WindowFrame {
   bool reducedMotion = false;        ///< the person prefers no animation
 };
 
-/// What the mouse pointer should look like.
-enum class CursorShape : uint8_t { arrow, text, move, resizeVertical, resizeHorizontal, resizeNesw, resizeNwse, hand, notAllowed };
-
-/// Where typed text would appear, in points: the soft keyboard and input methods are placed there.
-struct TextCaret {
-  Vec2 posPt{0, 0};
-  double lineHeightPt = 16.0;
-};
-
 /// Which kind of file is asked for.
 enum class PickKind : uint8_t { photo, design };
 
@@ -42,6 +33,9 @@ enum class PickKind : uint8_t { photo, design };
 class WindowClient {
  public:
   virtual ~WindowClient() = default;
+
+  /// The words of an error that the window met, for the page.
+  virtual std::string wordsOf(const Error& error) const = 0;
 
   /// A GL context is current: at the start and again after a lost one came back.
   virtual Status graphicsReady() = 0;
@@ -78,11 +72,11 @@ class WindowClient {
 struct WindowOptions {
   std::string title = "Hairline designer";
   int widthPt = 1280, heightPt = 860;
-  double uiScale = 0.0;          ///< framebuffer px per point; 0 = ask the system
+  double uiScale = 0.0;  ///< framebuffer px per point; 0 = ask the system
   bool dark = false;
   bool touchFirst = false;
-  bool exact = false;            ///< exactly this size, no resizing: for screenshots
-  int settleFrames = 0;          ///< > 0: after being idle, or this many frames at most, capture one frame and quit
+  bool exact = false;    ///< exactly this size, no resizing: for screenshots
+  int settleFrames = 0;  ///< > 0: after being idle, or this many frames at most, capture one frame and quit
 };
 
 /// Pixels of the last frame of a window run with `settleFrames`, row 0 at the top, RGB.

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "platform/internal/window_icon.h"
 #include "platform/window.h"
-#include "platform/window_icon.h"
 
 namespace hd {
 namespace {
@@ -70,9 +70,7 @@ Status SdlWindow::open() {
   SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
   SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
   SDL_SetHint(SDL_HINT_APP_NAME, "Hairline designer");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-    return Error{"window.display", std::string("no window can be opened: ") + SDL_GetError() + "; start it from a desktop session"};
-  }
+  if (SDL_Init(SDL_INIT_VIDEO) != 0) { return Error{"window.display", {{"problem", SDL_GetError()}}}; }
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 3);
@@ -99,9 +97,7 @@ Status SdlWindow::open() {
   flags |= options_.exact ? SDL_WINDOW_BORDERLESS : SDL_WINDOW_RESIZABLE;
   window_ = SDL_CreateWindow(options_.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, width, height, flags);
   if (window_) context_ = SDL_GL_CreateContext(window_);
-  if (!context_) {
-    return Error{"window.opengl", std::string("this program needs OpenGL 3.3, which could not be started: ") + SDL_GetError()};
-  }
+  if (!context_) { return Error{"window.opengl", {{"problem", SDL_GetError()}}}; }
   if (!options_.exact) SDL_SetWindowMinimumSize(window_, static_cast<int>(360 * scale), static_cast<int>(560 * scale));
   std::vector<uint8_t> icon = windowIconRgba(64);
   if (SDL_Surface* surface = SDL_CreateRGBSurfaceWithFormatFrom(icon.data(), 64, 64, 32, 64 * 4, SDL_PIXELFORMAT_RGBA32)) {
@@ -136,10 +132,14 @@ Vec2 SdlWindow::toPt(double windowX, double windowY) const {
 
 uint8_t buttonBit(uint8_t sdlButton) {
   switch (sdlButton) {
-    case SDL_BUTTON_LEFT: return 1;
-    case SDL_BUTTON_RIGHT: return 2;
-    case SDL_BUTTON_MIDDLE: return 4;
-    default: return 0;
+    case SDL_BUTTON_LEFT:
+      return 1;
+    case SDL_BUTTON_RIGHT:
+      return 2;
+    case SDL_BUTTON_MIDDLE:
+      return 4;
+    default:
+      return 0;
   }
 }
 
@@ -185,29 +185,65 @@ void SdlWindow::keyChange(const SDL_KeyboardEvent& event) {
   out.super = (event.keysym.mod & KMOD_GUI) != 0;
   const SDL_Keycode code = event.keysym.sym;
   switch (code) {
-    case SDLK_ESCAPE: out.key = Key::escape; break;
+    case SDLK_ESCAPE:
+      out.key = Key::escape;
+      break;
     case SDLK_RETURN:
-    case SDLK_KP_ENTER: out.key = Key::enter; break;
-    case SDLK_TAB: out.key = Key::tab; break;
-    case SDLK_BACKSPACE: out.key = Key::backspace; break;
-    case SDLK_DELETE: out.key = Key::del; break;
-    case SDLK_SPACE: out.key = Key::space; break;
-    case SDLK_LEFT: out.key = Key::left; break;
-    case SDLK_RIGHT: out.key = Key::right; break;
-    case SDLK_UP: out.key = Key::up; break;
-    case SDLK_DOWN: out.key = Key::down; break;
-    case SDLK_HOME: out.key = Key::home; break;
-    case SDLK_END: out.key = Key::end; break;
-    case SDLK_PAGEUP: out.key = Key::pageUp; break;
-    case SDLK_PAGEDOWN: out.key = Key::pageDown; break;
+    case SDLK_KP_ENTER:
+      out.key = Key::enter;
+      break;
+    case SDLK_TAB:
+      out.key = Key::tab;
+      break;
+    case SDLK_BACKSPACE:
+      out.key = Key::backspace;
+      break;
+    case SDLK_DELETE:
+      out.key = Key::del;
+      break;
+    case SDLK_SPACE:
+      out.key = Key::space;
+      break;
+    case SDLK_LEFT:
+      out.key = Key::left;
+      break;
+    case SDLK_RIGHT:
+      out.key = Key::right;
+      break;
+    case SDLK_UP:
+      out.key = Key::up;
+      break;
+    case SDLK_DOWN:
+      out.key = Key::down;
+      break;
+    case SDLK_HOME:
+      out.key = Key::home;
+      break;
+    case SDLK_END:
+      out.key = Key::end;
+      break;
+    case SDLK_PAGEUP:
+      out.key = Key::pageUp;
+      break;
+    case SDLK_PAGEDOWN:
+      out.key = Key::pageDown;
+      break;
     case SDLK_LSHIFT:
-    case SDLK_RSHIFT: out.key = Key::shift; break;
+    case SDLK_RSHIFT:
+      out.key = Key::shift;
+      break;
     case SDLK_LCTRL:
-    case SDLK_RCTRL: out.key = Key::control; break;
+    case SDLK_RCTRL:
+      out.key = Key::control;
+      break;
     case SDLK_LALT:
-    case SDLK_RALT: out.key = Key::alt; break;
+    case SDLK_RALT:
+      out.key = Key::alt;
+      break;
     case SDLK_LGUI:
-    case SDLK_RGUI: out.key = Key::super; break;
+    case SDLK_RGUI:
+      out.key = Key::super;
+      break;
     default:
       // Letters, digits and the signs that shortcuts use ("+", "-", "[", "?") are told by their character.
       if (code > 32 && code < 127) {
@@ -220,7 +256,9 @@ void SdlWindow::keyChange(const SDL_KeyboardEvent& event) {
 
 void SdlWindow::handle(const SDL_Event& event) {
   switch (event.type) {
-    case SDL_QUIT: quit_ = true; break;
+    case SDL_QUIT:
+      quit_ = true;
+      break;
     case SDL_WINDOWEVENT:
       switch (event.window.event) {
         case SDL_WINDOWEVENT_LEAVE:
@@ -244,8 +282,11 @@ void SdlWindow::handle(const SDL_Event& event) {
         case SDL_WINDOWEVENT_EXPOSED:
         case SDL_WINDOWEVENT_SIZE_CHANGED:
         case SDL_WINDOWEVENT_RESTORED:
-        case SDL_WINDOWEVENT_SHOWN: client_.requestFrames(2); break;
-        default: break;
+        case SDL_WINDOWEVENT_SHOWN:
+          client_.requestFrames(2);
+          break;
+        default:
+          break;
       }
       break;
     case SDL_MOUSEMOTION: {
@@ -260,10 +301,18 @@ void SdlWindow::handle(const SDL_Event& event) {
       break;
     }
     case SDL_MOUSEBUTTONDOWN:
-    case SDL_MOUSEBUTTONUP: mouseButton(event.button); break;
-    case SDL_FINGERDOWN: finger(event.tfinger, PointerPhase::down); break;
-    case SDL_FINGERMOTION: finger(event.tfinger, PointerPhase::move); break;
-    case SDL_FINGERUP: finger(event.tfinger, PointerPhase::up); break;
+    case SDL_MOUSEBUTTONUP:
+      mouseButton(event.button);
+      break;
+    case SDL_FINGERDOWN:
+      finger(event.tfinger, PointerPhase::down);
+      break;
+    case SDL_FINGERMOTION:
+      finger(event.tfinger, PointerPhase::move);
+      break;
+    case SDL_FINGERUP:
+      finger(event.tfinger, PointerPhase::up);
+      break;
     case SDL_MOUSEWHEEL: {
       WheelEvent out;
       int x = 0, y = 0;
@@ -277,13 +326,18 @@ void SdlWindow::handle(const SDL_Event& event) {
       break;
     }
     case SDL_KEYDOWN:
-    case SDL_KEYUP: keyChange(event.key); break;
-    case SDL_TEXTINPUT: client_.text(event.text.text); break;
+    case SDL_KEYUP:
+      keyChange(event.key);
+      break;
+    case SDL_TEXTINPUT:
+      client_.text(event.text.text);
+      break;
     case SDL_DROPFILE:
       client_.fileArrived(event.drop.file, std::nullopt);
       SDL_free(event.drop.file);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -303,15 +357,24 @@ void SdlWindow::drawFrame() {
 
 SDL_SystemCursor systemCursor(CursorShape shape) {
   switch (shape) {
-    case CursorShape::arrow: return SDL_SYSTEM_CURSOR_ARROW;
-    case CursorShape::text: return SDL_SYSTEM_CURSOR_IBEAM;
-    case CursorShape::move: return SDL_SYSTEM_CURSOR_SIZEALL;
-    case CursorShape::resizeVertical: return SDL_SYSTEM_CURSOR_SIZENS;
-    case CursorShape::resizeHorizontal: return SDL_SYSTEM_CURSOR_SIZEWE;
-    case CursorShape::resizeNesw: return SDL_SYSTEM_CURSOR_SIZENESW;
-    case CursorShape::resizeNwse: return SDL_SYSTEM_CURSOR_SIZENWSE;
-    case CursorShape::hand: return SDL_SYSTEM_CURSOR_HAND;
-    case CursorShape::notAllowed: return SDL_SYSTEM_CURSOR_NO;
+    case CursorShape::arrow:
+      return SDL_SYSTEM_CURSOR_ARROW;
+    case CursorShape::text:
+      return SDL_SYSTEM_CURSOR_IBEAM;
+    case CursorShape::move:
+      return SDL_SYSTEM_CURSOR_SIZEALL;
+    case CursorShape::resizeVertical:
+      return SDL_SYSTEM_CURSOR_SIZENS;
+    case CursorShape::resizeHorizontal:
+      return SDL_SYSTEM_CURSOR_SIZEWE;
+    case CursorShape::resizeNesw:
+      return SDL_SYSTEM_CURSOR_SIZENESW;
+    case CursorShape::resizeNwse:
+      return SDL_SYSTEM_CURSOR_SIZENWSE;
+    case CursorShape::hand:
+      return SDL_SYSTEM_CURSOR_HAND;
+    case CursorShape::notAllowed:
+      return SDL_SYSTEM_CURSOR_NO;
   }
   return SDL_SYSTEM_CURSOR_ARROW;
 }

@@ -13,7 +13,6 @@ namespace hd {
 namespace {
 
 WindowClient* client = nullptr;
-std::string text;
 std::string pasted;
 
 }  // namespace
@@ -77,8 +76,6 @@ EM_JS(void, hdDeletePhoto, (int id), {
 });
 // clang-format on
 
-void returnText(std::string value) { text = std::move(value); }
-
 void tellPage(const char* event, std::string_view first, std::string_view second, std::string_view bytes) {
   hdTellPage(event, first.data(), static_cast<int>(first.size()), second.data(), static_cast<int>(second.size()), bytes.data(),
              static_cast<int>(bytes.size()));
@@ -111,24 +108,21 @@ using namespace hd;
 
 extern "C" {
 
-EMSCRIPTEN_KEEPALIVE const char* hd_text() { return text.data(); }
-EMSCRIPTEN_KEEPALIVE int hd_text_size() { return static_cast<int>(text.size()); }
-
 /// 1 when the context of Module.canvasContext is in use now; else 0 with the reason as text.
 EMSCRIPTEN_KEEPALIVE int hd_graphics_ready() {
   if (hdAttachContext() == 0) {
-    returnText("this browser gives no WebGL 2 drawing surface");
+    returnText(client->wordsOf(Error{"gl.no_context"}));
     return 0;
   }
   Status ready = client->graphicsReady();
-  if (!ready) returnText(ready.error().message);
+  if (!ready) returnText(client->wordsOf(ready.error()));
   if (ready) client->requestFrames(3);
   return ready.ok() ? 1 : 0;
 }
 EMSCRIPTEN_KEEPALIVE void hd_graphics_lost() { client->graphicsLost(false); }
 
-EMSCRIPTEN_KEEPALIVE void hd_pointer(int id, int kind, int phase, double xPt, double yPt, double pressure, double tiltXRad,
-                                     double tiltYRad, int buttons, double timeMs) {
+EMSCRIPTEN_KEEPALIVE void hd_pointer(int id, int kind, int phase, double xPt, double yPt, double pressure, double tiltXRad, double tiltYRad,
+                                     int buttons, double timeMs) {
   PointerEvent event;
   event.id = id;
   event.kind = static_cast<PointerKind>(kind);

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "platform/window_icon.h"
+#include "platform/internal/window_icon.h"
 
 namespace hd {
 
