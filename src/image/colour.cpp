@@ -50,9 +50,7 @@ double whitePoint(int row) { return kXyz[row][0] + kXyz[row][1] + kXyz[row][2]; 
 
 constexpr double kLabCut = 6.0 / 29.0;
 
-double labCurve(double t) {
-  return t > kLabCut * kLabCut * kLabCut ? detPow(t, 1.0 / 3.0) : t / (3.0 * kLabCut * kLabCut) + 4.0 / 29.0;
-}
+double labCurve(double t) { return t > kLabCut * kLabCut * kLabCut ? detPow(t, 1.0 / 3.0) : t / (3.0 * kLabCut * kLabCut) + 4.0 / 29.0; }
 
 double labCurveInverse(double f) { return f > kLabCut ? f * f * f : 3.0 * kLabCut * kLabCut * (f - 4.0 / 29.0); }
 

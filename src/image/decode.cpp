@@ -5,10 +5,10 @@
 #include <cstring>
 #include <memory>
 
-#include "image/jpeg_walk.h"
-#include "image/sniff.h"
-#include "image/stb.h"
-#include "image/stb_config.h"
+#include "image/internal/jpeg_walk.h"
+#include "image/internal/sniff.h"
+#include "image/internal/stb.h"
+#include "image/internal/stb_config.h"
 
 namespace hd {
 namespace {
@@ -16,31 +16,26 @@ namespace {
 // Progressive files come in about ten scans; thousands of empty ones would keep a decoder busy for hours.
 constexpr int kMaxScans = 100;
 
-Error truncated() {
-  return {"photo.truncated", "the photo is cut off before its end; copy or download it again"};
-}
-Error damaged() { return {"photo.damaged", "the photo is damaged and cannot be read; copy or download it again"}; }
-Error unsupported(const char* what) {
-  return {"photo.unsupported", std::string("the photo is ") + what + "; export it as an ordinary JPEG or PNG and try again"};
-}
+Error truncated() { return Error{"photo.truncated"}; }
+Error damaged() { return Error{"photo.damaged"}; }
+Error unsupported(Message what) { return Error{"photo.unsupported", {{"what", what}}}; }
 
 Status checkSize(int64_t width, int64_t height, int64_t maxPixels) {
   if (width <= 0 || height <= 0 || width > INT32_MAX || height > INT32_MAX) return damaged();
   if (width * height <= maxPixels) return Done{};
-  const auto megapixels = [](int64_t pixels) { return std::to_string((pixels + 999'999) / 1'000'000); };
-  return Error{"photo.huge", "the photo has " + std::to_string(width) + " x " + std::to_string(height) + " pixels (" +
-                                 megapixels(width * height) + " megapixels); at most " + megapixels(maxPixels) +
-                                 " megapixels can be opened, so make it smaller first"};
+  const auto megapixels = [](int64_t pixels) { return quantity(static_cast<double>((pixels + 999'999) / 1'000'000), Unit::megapixels); };
+  return Error{"photo.huge",
+               {{"width", width}, {"height", height}, {"megapixels", megapixels(width * height)}, {"most", megapixels(maxPixels)}}};
 }
 
 Status checkJpeg(std::span<const uint8_t> bytes, int64_t maxPixels) {
   const JpegWalk walk = walkJpeg(bytes);
   if (walk.frameMarker == 0) return walk.complete ? damaged() : truncated();
-  if (walk.frameMarker > 0xc2) return unsupported("a JPEG of a rare kind (lossless or arithmetic)");
-  if (walk.precisionBits != 8) return unsupported("a JPEG with more than 8 bits per colour");
+  if (walk.frameMarker > 0xc2) return unsupported(Message{"noun.jpeg_rare"});
+  if (walk.precisionBits != 8) return unsupported(Message{"noun.jpeg_deep"});
   if (Status size = checkSize(walk.width, walk.height, maxPixels); !size) return size;
   if (!walk.complete || walk.scans == 0) return truncated();
-  if (walk.scans > kMaxScans) return unsupported("a JPEG in far too many layers");
+  if (walk.scans > kMaxScans) return unsupported(Message{"noun.jpeg_layers"});
   // Every block of 8 x 8 takes at least one bit; a file with less was cut off and closed again.
   const int64_t blocks = ((walk.width + 7) / 8) * static_cast<int64_t>((walk.height + 7) / 8);
   if (walk.scanBytes * 8 < blocks) return truncated();
@@ -73,8 +68,7 @@ struct StbFree {
 void flattenOnWhite(const stbi_uc* rgba, std::vector<uint8_t>& rgb) {
   for (size_t i = 0, n = rgb.size() / 3; i < n; ++i) {
     const int alpha = rgba[4 * i + 3];
-    for (int c = 0; c < 3; ++c)
-      rgb[3 * i + c] = static_cast<uint8_t>((rgba[4 * i + c] * alpha + 255 * (255 - alpha) + 127) / 255);
+    for (int c = 0; c < 3; ++c) rgb[3 * i + c] = static_cast<uint8_t>((rgba[4 * i + c] * alpha + 255 * (255 - alpha) + 127) / 255);
   }
 }
 
@@ -83,7 +77,7 @@ void flattenOnWhite(const stbi_uc* rgba, std::vector<uint8_t>& rgb) {
 Result<Photo> decodePhoto(std::span<const uint8_t> bytes, int64_t maxPixels) {
   const FileKind kind = sniffFile(bytes);
   if (kind != FileKind::jpeg && kind != FileKind::png) return notAPhoto(kind);
-  if (bytes.size() > INT_MAX) return Error{"photo.huge", "the photo file is larger than 2 GB; make it smaller first"};
+  if (bytes.size() > INT_MAX) return Error{"photo.huge/file"};
   const Status checked = kind == FileKind::jpeg ? checkJpeg(bytes, maxPixels) : checkPng(bytes, maxPixels);
   if (!checked) return checked.error();
 
@@ -94,11 +88,10 @@ Result<Photo> decodePhoto(std::span<const uint8_t> bytes, int64_t maxPixels) {
   // Enough for 16 bits of four channels twice over, with filter bytes, and for the file itself.
   const StbBudget budget(static_cast<size_t>(width + 16) * static_cast<size_t>(height + 16) * 16 + bytes.size() * 2 + (1 << 20));
   const bool seeThrough = channels == 2 || (channels == 4 && kind == FileKind::png);
-  const std::unique_ptr<stbi_uc, StbFree> pixels(
-      stbi_load_from_memory(bytes.data(), size, &width, &height, &channels, seeThrough ? 4 : 3));
+  const std::unique_ptr<stbi_uc, StbFree> pixels(stbi_load_from_memory(bytes.data(), size, &width, &height, &channels, seeThrough ? 4 : 3));
   if (!pixels) {
     const std::string_view reason = stbi_failure_reason() ? stbi_failure_reason() : "";
-    if (reason == "outofmem") return Error{"photo.huge", "there is not enough memory for this photo; make it smaller first"};
+    if (reason == "outofmem") return Error{"photo.huge/memory"};
     return damaged();
   }
 
@@ -107,10 +100,8 @@ Result<Photo> decodePhoto(std::span<const uint8_t> bytes, int64_t maxPixels) {
   photo.image.width = width;
   photo.image.height = height;
   photo.image.rgb.resize(3 * static_cast<size_t>(width) * static_cast<size_t>(height));
-  if (seeThrough)
-    flattenOnWhite(pixels.get(), photo.image.rgb);
-  else
-    std::memcpy(photo.image.rgb.data(), pixels.get(), photo.image.rgb.size());
+  if (seeThrough) flattenOnWhite(pixels.get(), photo.image.rgb);
+  else std::memcpy(photo.image.rgb.data(), pixels.get(), photo.image.rgb.size());
   photo.image = applyOrientation(std::move(photo.image), photo.exif.orientation);
   return photo;
 }

@@ -14,9 +14,9 @@ namespace hd {
 
 /// What the EXIF block tells; everything else in it (GPS above all) is never read or kept.
 struct ExifInfo {
-  int orientation = 1;                       ///< 1..8, 1 upright
-  std::optional<double> focalLength35Mm;     ///< 35 mm equivalent focal length
-  int takenWidthPx = 0, takenHeightPx = 0;   ///< size when taken, before orientation; 0 unknown
+  int orientation = 1;                      ///< 1..8, 1 upright
+  std::optional<double> focalLength35Mm;    ///< 35 mm equivalent focal length
+  int takenWidthPx = 0, takenHeightPx = 0;  ///< size when taken, before orientation; 0 unknown
 };
 /// Reads the EXIF block of a JPEG; defaults when there is none or it is broken.
 ExifInfo readExif(std::span<const uint8_t> bytes);
@@ -31,11 +31,6 @@ struct Photo {
 /// "photo.unsupported" (a kind of JPEG that is not read), "photo.damaged". CMYK, 16 bit and see-through
 /// pictures are converted.
 Result<Photo> decodePhoto(std::span<const uint8_t> bytes, int64_t maxPixels = 120'000'000);
-
-/// PNG bytes without any metadata.
-std::vector<uint8_t> encodePng(const ImageRgb8& image);
-/// JPEG bytes (quality 1..100) without any metadata.
-std::vector<uint8_t> encodeJpeg(const ImageRgb8& image, int quality);
 
 /// Turns an image so that EXIF `orientation` (1..8) becomes upright.
 ImageRgb8 applyOrientation(ImageRgb8 image, int orientation);

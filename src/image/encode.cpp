@@ -1,7 +1,8 @@
+#include "image/encode.h"
+
 #include <cassert>
 
-#include "image/decode.h"
-#include "image/stb_config.h"
+#include "image/internal/stb_config.h"
 
 namespace hd {
 namespace {

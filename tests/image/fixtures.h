@@ -38,12 +38,8 @@ class TiffWriter {
     if (big_) u16(v >> 16), u16(v & 0xffff);
     else u16(v & 0xffff), u16(v >> 16);
   }
-  void shortEntry(uint32_t tag, uint32_t value) {
-    u16(tag), u16(3), u32(1), u16(value), u16(0);
-  }
-  void longEntry(uint32_t tag, uint32_t value) {
-    u16(tag), u16(4), u32(1), u32(value);
-  }
+  void shortEntry(uint32_t tag, uint32_t value) { u16(tag), u16(3), u32(1), u16(value), u16(0); }
+  void longEntry(uint32_t tag, uint32_t value) { u16(tag), u16(4), u32(1), u32(value); }
   const std::vector<uint8_t>& bytes() const { return bytes_; }
 
  private:

@@ -7,8 +7,10 @@
 
 #include "core/rng.h"
 #include "image/decode.h"
+#include "image/encode.h"
 #include "image/fixtures.h"
 #include "image/focal.h"
+#include "text/sentence.h"
 
 using namespace hd;
 using fixtures::bytesOf;
@@ -76,9 +78,9 @@ TEST_CASE("PNG of any content and size comes back the same") {
     const uint32_t kind = rng.below(4);
     uint8_t run = 0;
     for (uint8_t& byte : image.rgb) {
-      if (kind == 0) byte = 17;                                                      // flat
-      else if (kind == 1) byte = static_cast<uint8_t>(rng.next());                    // noise
-      else if (kind == 2) byte = run = rng.below(40) ? run : static_cast<uint8_t>(rng.next());  // runs
+      if (kind == 0) byte = 17;                                                                                               // flat
+      else if (kind == 1) byte = static_cast<uint8_t>(rng.next());                                                            // noise
+      else if (kind == 2) byte = run = rng.below(40) ? run : static_cast<uint8_t>(rng.next());                                // runs
       else byte = static_cast<uint8_t>(1u << (31 - std::min(31, std::countl_zero(static_cast<uint32_t>(rng.next()) | 1u))));  // skewed
     }
     const Result<Photo> photo = decodePhoto(encodePng(image));
@@ -143,7 +145,7 @@ TEST_CASE("an EXIF block may be broken in any way without harm") {
 }
 
 TEST_CASE("what is no photo is named and says what to do") {
-  const auto message = [](const std::vector<uint8_t>& bytes) { return decodePhoto(bytes).error().message; };
+  const auto message = [](const std::vector<uint8_t>& bytes) { return sentence(decodePhoto(bytes).error()); };
   const auto says = [&](const std::vector<uint8_t>& bytes, const char* word) {
     CAPTURE(word, message(bytes));
     CHECK(errorOf(bytes) == "photo.unknown");
@@ -154,16 +156,28 @@ TEST_CASE("what is no photo is named and says what to do") {
   says(bytesOf("%PDF-1.7\n%....", 14), "PDF");
   says(bytesOf("GIF89a\x10\0\x10\0", 10), "GIF");
   says(bytesOf("RIFF\x10\0\0\0WEBPVP8 ", 16), "WebP");
-  says(bytesOf("\0\0\0\x18" "ftypheic\0\0\0\0", 16), "HEIC");
-  says(bytesOf("\0\0\0\x18" "ftypmif1\0\0\0\0", 16), "HEIC");
-  says(bytesOf("\0\0\0\x18" "ftypavif\0\0\0\0", 16), "AVIF");
-  says(bytesOf("\0\0\0\x18" "ftypisom\0\0\0\0", 16), "film");
+  says(bytesOf("\0\0\0\x18"
+               "ftypheic\0\0\0\0",
+               16),
+       "HEIC");
+  says(bytesOf("\0\0\0\x18"
+               "ftypmif1\0\0\0\0",
+               16),
+       "HEIC");
+  says(bytesOf("\0\0\0\x18"
+               "ftypavif\0\0\0\0",
+               16),
+       "AVIF");
+  says(bytesOf("\0\0\0\x18"
+               "ftypisom\0\0\0\0",
+               16),
+       "film");
   says(bytesOf("II*\0\x08\0\0\0", 8), "TIFF");
   says(bytesOf("BM\x10\0\0\0\0\0", 8), "BMP");
   says(bytesOf("PK\x03\x04....", 8), "ZIP");
   says(bytesOf("<svg xmlns=...>", 15), "SVG");
   says(bytesOf("just some words", 15), "text");
-  says(bytesOf("\x01\x02\x03\x04", 4), "known format");
+  says(bytesOf("\x01\x02\x03\x04", 4), "no format");
 }
 
 TEST_CASE("photos that are cut off anywhere are refused") {
@@ -191,7 +205,7 @@ TEST_CASE("sizes are checked before anything is unpacked") {
   CHECK(errorOf(storedPng(60'000, 60'000, 8, 2, {0})) == "photo.huge");
   CHECK(errorOf(storedPng(0, 10, 8, 2, {0})) == "photo.damaged");
   CHECK(errorOf(storedPng(10, 0x80000001u, 8, 2, {0})) != "none");
-  const std::string message = decodePhoto(storedPng(60'000, 60'000, 8, 2, {0})).error().message;
+  const std::string message = sentence(decodePhoto(storedPng(60'000, 60'000, 8, 2, {0})).error());
   CHECK(message.find("60000 x 60000") != std::string::npos);
 }
 
@@ -213,7 +227,8 @@ TEST_CASE("random damage never gets further than an error") {
   int read = 0;
   for (int i = 0; i < 2000; ++i) {
     std::vector<uint8_t> bytes = i % 2 ? jpeg : png;
-    for (uint32_t k = 0, n = 1 + rng.below(6); k < n; ++k) bytes[rng.below(static_cast<uint32_t>(bytes.size()))] = static_cast<uint8_t>(rng.next());
+    for (uint32_t k = 0, n = 1 + rng.below(6); k < n; ++k)
+      bytes[rng.below(static_cast<uint32_t>(bytes.size()))] = static_cast<uint8_t>(rng.next());
     const Result<Photo> photo = decodePhoto(bytes, 1'000'000);
     if (!photo) continue;
     ++read;

@@ -1,6 +1,6 @@
 // The one place where the picture library is compiled. Its allocations pass through a budget, for a
 // file of a few kilobytes may claim to unpack to gigabytes.
-#include "image/stb.h"
+#include "image/internal/stb.h"
 
 #include <cstdlib>
 
@@ -42,7 +42,7 @@ unsigned char* compressed(unsigned char* data, int size, int* outSize, int) {
 #define STBI_MAX_DIMENSIONS 65535
 #define STB_IMAGE_IMPLEMENTATION
 #define STB_IMAGE_WRITE_IMPLEMENTATION
-#include "image/stb_config.h"
+#include "image/internal/stb_config.h"
 
 namespace hd {
 

@@ -1,7 +1,7 @@
 #include <cstring>
 
 #include "image/decode.h"
-#include "image/jpeg_walk.h"
+#include "image/internal/jpeg_walk.h"
 
 namespace hd {
 namespace {

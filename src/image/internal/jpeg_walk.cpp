@@ -1,4 +1,4 @@
-#include "image/jpeg_walk.h"
+#include "image/internal/jpeg_walk.h"
 
 #include <cstring>
 
@@ -7,9 +7,7 @@ namespace {
 
 constexpr int kStartOfImage = 0xd8, kEndOfImage = 0xd9, kStartOfScan = 0xda, kApp1 = 0xe1;
 
-bool isFrameHeader(int marker) {
-  return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
-}
+bool isFrameHeader(int marker) { return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc; }
 
 bool standsAlone(int marker) { return (marker >= 0xd0 && marker <= 0xd7) || marker == 0x01; }
 
@@ -51,8 +49,8 @@ JpegWalk walkJpeg(std::span<const uint8_t> bytes) {
     } else if (marker == kStartOfScan) {
       ++walk.scans;
       const size_t begin = at;
-      while (at + 1 < bytes.size() && (bytes[at] != 0xff || bytes[at + 1] == 0x00 || bytes[at + 1] == 0xff ||
-                                       (bytes[at + 1] >= 0xd0 && bytes[at + 1] <= 0xd7)))
+      while (at + 1 < bytes.size() &&
+             (bytes[at] != 0xff || bytes[at + 1] == 0x00 || bytes[at + 1] == 0xff || (bytes[at + 1] >= 0xd0 && bytes[at + 1] <= 0xd7)))
         ++at;
       walk.scanBytes += static_cast<int64_t>(at - begin);
     }

@@ -18,14 +18,29 @@ ImageRgb8 applyOrientation(ImageRgb8 image, int orientation) {
   const int64_t lastX = right * (w - 1), lastY = down * (h - 1);
   int64_t start = 0, stepX = 0, stepY = 0;
   switch (orientation) {
-    case 2: start = lastX, stepX = -right, stepY = down; break;             // mirrored
-    case 3: start = lastX + lastY, stepX = -right, stepY = -down; break;    // upside down
-    case 4: start = lastY, stepX = right, stepY = -down; break;
-    case 5: start = 0, stepX = down, stepY = right; break;                  // about the main diagonal
-    case 6: start = lastY, stepX = -down, stepY = right; break;             // turn clockwise
-    case 7: start = lastX + lastY, stepX = -down, stepY = -right; break;
-    case 8: start = lastX, stepX = down, stepY = -right; break;             // turn anticlockwise
-    default: break;
+    case 2:
+      start = lastX, stepX = -right, stepY = down;
+      break;  // mirrored
+    case 3:
+      start = lastX + lastY, stepX = -right, stepY = -down;
+      break;  // upside down
+    case 4:
+      start = lastY, stepX = right, stepY = -down;
+      break;
+    case 5:
+      start = 0, stepX = down, stepY = right;
+      break;  // about the main diagonal
+    case 6:
+      start = lastY, stepX = -down, stepY = right;
+      break;  // turn clockwise
+    case 7:
+      start = lastX + lastY, stepX = -down, stepY = -right;
+      break;
+    case 8:
+      start = lastX, stepX = down, stepY = -right;
+      break;  // turn anticlockwise
+    default:
+      break;
   }
   uint8_t* to = out.rgb.data();
   for (int y = 0; y < out.height; ++y) {

@@ -1,4 +1,4 @@
-#include "image/sniff.h"
+#include "image/internal/sniff.h"
 
 #include <algorithm>
 #include <cstring>
@@ -49,26 +49,38 @@ FileKind sniffFile(std::span<const uint8_t> bytes) {
 }
 
 Error notAPhoto(FileKind kind) {
-  constexpr const char* kExport = "; save or export it as JPEG or PNG and try again";
-  const auto other = [&](const char* what) {
-    return Error{"photo.unknown", std::string("this file is ") + what + kExport};
-  };
+  const auto other = [](Message what) { return Error{"photo.unknown/export", {{"what", what}}}; };
   switch (kind) {
-    case FileKind::empty: return {"photo.empty", "the photo file is empty; copy or download it again"};
-    case FileKind::heic: return other("a HEIC photo, as phones save them, which is not read here");
-    case FileKind::avif: return other("an AVIF picture, which is not read here");
-    case FileKind::webp: return other("a WebP picture, which is not read here");
-    case FileKind::gif: return other("a GIF picture, which has too few colours for skin");
-    case FileKind::tiff: return other("a TIFF or camera raw picture, which is not read here");
-    case FileKind::bmp: return other("a BMP picture, which is not read here");
-    case FileKind::jpegXl: return other("a JPEG XL picture, which is not read here");
-    case FileKind::psd: return other("a Photoshop document, which is not read here");
-    case FileKind::pdf: return other("a PDF document, not a photo");
-    case FileKind::video: return other("a film or sound file, not a photo");
-    case FileKind::zip: return {"photo.unknown", "this file is a ZIP archive, not a photo; unpack it and choose a JPEG or PNG inside"};
-    case FileKind::markup: return {"photo.unknown", "this file is a web page or a drawing (HTML, SVG), not a photo; choose a JPEG or PNG"};
-    case FileKind::text: return {"photo.unknown", "this file is text, not a photo; choose a JPEG or PNG"};
-    default: return {"photo.unknown", "this file is not a photo in a known format; choose a JPEG or PNG"};
+    case FileKind::empty:
+      return Error{"photo.empty"};
+    case FileKind::heic:
+      return other(Message{"noun.file_heic"});
+    case FileKind::avif:
+      return other(Message{"noun.file_avif"});
+    case FileKind::webp:
+      return other(Message{"noun.file_webp"});
+    case FileKind::gif:
+      return other(Message{"noun.file_gif"});
+    case FileKind::tiff:
+      return other(Message{"noun.file_tiff"});
+    case FileKind::bmp:
+      return other(Message{"noun.file_bmp"});
+    case FileKind::jpegXl:
+      return other(Message{"noun.file_jpeg_xl"});
+    case FileKind::psd:
+      return other(Message{"noun.file_psd"});
+    case FileKind::pdf:
+      return other(Message{"noun.file_pdf"});
+    case FileKind::video:
+      return other(Message{"noun.file_film"});
+    case FileKind::zip:
+      return Error{"photo.unknown/zip"};
+    case FileKind::markup:
+      return Error{"photo.unknown/markup"};
+    case FileKind::text:
+      return Error{"photo.unknown/text"};
+    default:
+      return Error{"photo.unknown"};
   }
 }
 
