@@ -8,7 +8,7 @@ namespace {
 
 // All shapes below are drawn in one plane: the stereographic image of the anatomical directions
 // from straight above, u to the left, v to the front, 100 units to the radian at the pole. Near the
-// vertex of the average head a unit is about a millimetre; the forehead's glabella is at v = 200.
+// vertex of the mean head a unit is about a millimetre; the forehead's glabella is at v = 200.
 constexpr double kUnitsPerRadian = 100.0;
 
 Vec2 toChart(Vec3 q) { return Vec2(q.x, q.z) * (2.0 * kUnitsPerRadian / (1.0 + q.y)); }
@@ -26,17 +26,26 @@ using Points = std::vector<Vec2>;
 const Points& hairlineHalf(HairlineTemplate t) {
   static const std::array<Points, 6> kHalves = {
       // natural: 75 mm above the glabella, gently rounded, open fronto-temporal angle
-      Points{{0, 81.5}, {16, 80}, {33, 74.5}, {50, 64.5}, {63, 55.5}, {71, 52}, {80, 55}, {93, 66}, {114, 86}},
+      Points{{0, 76.2}, {17.7, 74.7}, {36.5, 69.2}, {55.2, 59.2}, {69.6, 50.2}, {78.5, 46.7}, {88.4, 49.7}, {102.8, 60.7}, {126, 80.7}},
       // round: the corners filled, hardly any apex
-      Points{{0, 81.5}, {17, 80.7}, {34, 77}, {51, 70}, {65, 63.5}, {74, 61}, {83, 62.5}, {95, 69}, {114, 86}},
+      Points{{0, 76.2}, {18.8, 75.4}, {37.6, 71.7}, {56.4, 64.7}, {71.8, 58.2}, {81.8, 55.7}, {91.7, 57.2}, {105, 63.7}, {126, 80.7}},
       // straight: level from side to side, then a distinct corner
-      Points{{0, 81}, {18, 81.5}, {36, 82}, {52, 80.5}, {64, 71}, {71, 62}, {80, 60}, {94, 68}, {114, 86}},
+      Points{{0, 75.7}, {19.9, 76.2}, {39.8, 76.7}, {57.5, 75.2}, {70.7, 65.7}, {78.5, 56.7}, {88.4, 54.7}, {103.9, 62.7}, {126, 80.7}},
       // winged: the middle forward, deep corners
-      Points{{0, 82}, {17, 79}, {33, 69.5}, {48, 56}, {61, 45.5}, {71, 41}, {81, 46}, {94, 61}, {114, 86}},
+      Points{{0, 76.7}, {18.8, 73.7}, {36.5, 64.2}, {53, 50.7}, {67.4, 40.2}, {78.5, 35.7}, {89.5, 40.7}, {103.9, 55.7}, {126, 80.7}},
       // widow's peak: a small point in the middle of the natural line
-      Points{{0, 90}, {7, 84.5}, {17, 80}, {33, 74.5}, {50, 64.5}, {63, 55.5}, {71, 52}, {80, 55}, {93, 66}, {114, 86}},
+      Points{{0, 84.7},
+             {7.7, 79.2},
+             {18.8, 74.7},
+             {36.5, 69.2},
+             {55.2, 59.2},
+             {69.6, 50.2},
+             {78.5, 46.7},
+             {88.4, 49.7},
+             {102.8, 60.7},
+             {126, 80.7}},
       // mature: 80 mm above the glabella, corners a centimetre further back
-      Points{{0, 75.7}, {16, 74}, {33, 68}, {50, 57}, {63, 46.5}, {72, 42}, {82, 46}, {94, 59}, {114, 83}},
+      Points{{0, 70.4}, {17.7, 68.7}, {36.5, 62.7}, {55.2, 51.7}, {69.6, 41.2}, {79.6, 36.7}, {90.6, 40.7}, {103.9, 53.7}, {126, 77.7}},
   };
   return kHalves[static_cast<size_t>(t)];
 }
@@ -53,38 +62,66 @@ struct FrontRegion {
 const FrontRegion& frontRegion(int stage) {
   static const std::array<FrontRegion, 6> kRegions = {
       // II: the corners recede
-      FrontRegion{86, {{88, 45.4}, {84, 31.4}, {72, 26}, {53, 37.8}, {33, 54.5}, {13, 64.6}, {0, 67.1}}},
+      FrontRegion{95, {{97.2, 40.1}, {92.8, 25.2}, {79.6, 19.6}, {58.6, 31.5}, {36.5, 49.2}, {14.4, 59.3}, {0, 61.8}}},
       // III: deep rounded corners
-      FrontRegion{92, {{97, 45.8}, {94, 24.1}, {83, 7.6}, {68, 3.4}, {52, 15.8}, {35, 38.6}, {16, 56.2}, {0, 61.3}}},
+      FrontRegion{101.7, {{107.2, 40.5}, {103.9, 18.8}, {91.7, 2.3}, {75.1, -1.9}, {57.5, 10.5}, {38.7, 33.3}, {17.7, 50.9}, {0, 56}}},
       // IV: deeper still, and the crown (below)
-      FrontRegion{96,
-                  {{103, 46.8}, {102, 22.2}, {94, -1}, {80, -15}, {62, -9.5}, {43, 17.9}, {21, 43.6}, {0, 52.1}}},
+      FrontRegion{106.1,
+                  {{113.8, 41.5}, {112.7, 16.9}, {103.9, -6.3}, {88.4, -20.3}, {68.5, -14.8}, {47.5, 12.6}, {23.2, 38.3}, {0, 46.8}}},
       // V: front and crown joined by a bridge
-      FrontRegion{98,
-                  {{104, 48.2}, {103, 23.9}, {95, 0.5}, {81, -15}, {64, -11.5}, {46, 0.5}, {30, 2.7},
-                   {20, -10}, {25, -23}, {33, -37}, {37, -56}, {32.5, -77}, {19, -92}, {0, -97}}},
+      FrontRegion{108.3,
+                  {{114.9, 42.9},
+                   {113.8, 18.6},
+                   {105, -4.8},
+                   {89.5, -20.3},
+                   {70.7, -16.8},
+                   {50.8, -4.8},
+                   {33.1, -2.6},
+                   {22.1, -15.3},
+                   {26.4, -28.3},
+                   {34.8, -42.3},
+                   {39.1, -61},
+                   {34.3, -81},
+                   {20.2, -95.5},
+                   {0, -100.3}}},
       // VI: the bridge of hair is gone
-      FrontRegion{102,
-                  {{107, 51.7}, {107, 30}, {102, 9.3}, {91, -10.5}, {78, -29.3}, {65, -49}, {53, -69.8},
-                   {38, -87.6}, {20, -99.4}, {0, -103.4}}},
+      FrontRegion{112.7,
+                  {{118.2, 46.4},
+                   {118.2, 24.7},
+                   {112.7, 4},
+                   {100.6, -15.8},
+                   {86.2, -34.6},
+                   {71.8, -54.3},
+                   {58.6, -75.1},
+                   {42, -92.9},
+                   {22.1, -104.7},
+                   {0, -108.7}}},
       // VII: a wreath is left
-      FrontRegion{106,
-                  {{115, 56.2}, {121, 33.5}, {119, 8.2}, {113, -18.1}, {105, -42.6}, {94, -68}, {77, -94.3},
-                   {53, -117.8}, {27, -131.4}, {0, -135.9}}},
+      FrontRegion{117.1,
+                  {{127.1, 50.9},
+                   {133.7, 28.2},
+                   {131.5, 2.9},
+                   {124.9, -23.4},
+                   {116, -47.9},
+                   {103.9, -73.3},
+                   {85.1, -99.6},
+                   {58.6, -123.1},
+                   {29.8, -136.7},
+                   {0, -141.2}}},
   };
   return kRegions[static_cast<size_t>(stage - 2)];
 }
 
 // The crown of stage IV, left half from front to back.
 const Points& crownHalf() {
-  static const Points kHalf{{0, -21}, {16, -25}, {29.5, -37}, {35, -55}, {29.5, -74}, {16, -87}, {0, -91}};
+  static const Points kHalf{{0, -26.3}, {17.7, -30.3}, {32.6, -42.3}, {38.7, -60.3}, {32.6, -79.3}, {17.7, -92.3}, {0, -96.3}};
   return kHalf;
 }
 
 // The edge of hair-bearing skin below the temporal point: sideburn, round the ear, nape.
 const Points& scalpEdgeHalf() {
-  static const Points kHalf{{133, 84.6},   {159, 88.9},   {192, 95.2},   {219, 80.1},    {205.6, 41.3}, {188.5, 10.1},
-                            {186, -17.4}, {198.8, -47.5}, {228, -83.9}, {248, -132}, {212, -182},   {0, -292}};
+  static const Points kHalf{{147, 79.3},    {184.6, 87.8},  {223, 94.5},    {254.3, 78.5},   {238.7, 37.8},   {218.8, 5},
+                            {215.9, -23.9}, {230.8, -55.5}, {264.7, -93.7}, {287.8, -144.2}, {246.1, -196.8}, {0, -312.3}};
   return kHalf;
 }
 
@@ -104,8 +141,8 @@ Points curveThrough(const Points& p, bool closed) {
     const Vec2 a = at(i - 1), b = at(i), c = at(i + 1), d = at(i + 2);
     for (int k = 0; k < kStepsPerSegment; ++k) {
       const double t = static_cast<double>(k) / kStepsPerSegment;
-      out.push_back(0.5 * (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * (t * t) +
-                           (3.0 * b - a - 3.0 * c + d) * (t * t * t)));
+      out.push_back(0.5 *
+                    (2.0 * b + (c - a) * t + (2.0 * a - 5.0 * b + 4.0 * c - d) * (t * t) + (3.0 * b - a - 3.0 * c + d) * (t * t * t)));
     }
   }
   if (!closed) out.push_back(p.back());
@@ -209,9 +246,7 @@ std::vector<HairlineTemplate> allHairlineTemplates() {
 
 std::vector<Vec3> hairlineDirections(HairlineTemplate t) { return directions(mirrored(hairlineHalf(t))); }
 
-std::vector<Vec3> hairlineCurve(HairlineTemplate t) {
-  return directions(curveThrough(mirrored(hairlineHalf(t)), false));
-}
+std::vector<Vec3> hairlineCurve(HairlineTemplate t) { return directions(curveThrough(mirrored(hairlineHalf(t)), false)); }
 
 bool inNorwoodRegion(int stage, Vec3 q) {
   assert(stage >= 1 && stage <= 7);
@@ -239,6 +274,11 @@ std::vector<Vec3> scalpOutline() {
   Points outline = closedOutline(front, scalpEdgeHalf());
   orient(outline);
   return directions(outline);
+}
+
+double midFrontalHeightMm(const ScalpMap& map, Vec2 midFrontalMapMm) {
+  assert(!map.isFlat());
+  return map.geodesicMm(map.toMap(map.head().landmark(Landmark::glabella)), midFrontalMapMm);
 }
 
 }  // namespace hd

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <string>
 
-#include <Eigen/Cholesky>
-
 #include "core/facts.h"
 #include "scalp/anatomy.h"
-#include "scalp/fit_solve.h"
+#include "scalp/internal/fit_doubt.h"
+#include "scalp/internal/fit_solve.h"
+#include "scalp/internal/symmetric.h"
 #include "scalp/surface_area.h"
 
 namespace hd {
@@ -35,61 +35,10 @@ Error tooFew(const Landmarks& given) {
   using enum Landmark;
   const bool bothPupils = given[pupilLeft] && given[pupilRight];
   const bool bothTragions = given[tragionLeft] && given[tragionRight];
-  std::string say;
-  if (bothPupils)
-    say = "the pupils alone do not tell how the head is tilted; add menton (the chin's lowest point), vertex or the tragions";
-  else if (bothTragions)
-    say = "the ears alone do not tell how the head is tilted; add vertex, and glabella if it shows";
-  else if (given[tragionLeft] || given[tragionRight])
-    say = "a view from the side needs the tragion of that side, glabella and vertex; menton helps";
-  else
-    say = "a view from the front needs pupil_left, pupil_right and menton; from the side one tragion, glabella and "
-          "vertex; from above tragion_left, tragion_right and vertex";
-  return {"fit.landmarks", "there are not enough landmarks: " + say};
-}
-
-Landmarks exchanged(Landmarks landmarks) {
-  using enum Landmark;
-  std::swap(landmarks[pupilLeft], landmarks[pupilRight]);
-  std::swap(landmarks[tragionLeft], landmarks[tragionRight]);
-  return landmarks;
-}
-
-// Whether a head can be like this. Chance alone keeps the sum of squares near twice the number of
-// points less the six of the pose, and no single trait beyond three standard errors.
-bool plausible(const Minimum& found, const PhotoMeasures& measures) {
-  if (!(found.cost < 6.0 + 3.0 * static_cast<double>(countTapped(measures.landmarks)))) return false;
-  constexpr double kMostTrait = 3.2;
-  for (Eigen::Index i = 0; i < found.x.size(); ++i)
-    if ((i < kTurnX || i > kLogScale) && std::fabs(found.x[i]) > kMostTrait) return false;
-  return true;
-}
-
-// Says what is wrong with points that do not fit, by trying what people most often do.
-Error implausible(const PhotoMeasures& measures, const FitOptions& options) {
-  PhotoMeasures other = measures;
-  other.landmarks = exchanged(measures.landmarks);
-  {
-    FitModel model(other, options);
-    if (plausible(bestMinimum(model, other.landmarks), other))
-      return {"fit.implausible",
-              "left and right look exchanged: pupil_left and tragion_left are the person's own left, which is on the "
-              "right of a photo from the front"};
-  }
-  if (measures.scale) {
-    other = measures;
-    other.scale.reset();
-    FitModel model(other, options);
-    const Minimum found = bestMinimum(model, other.landmarks);
-    if (plausible(found, other)) {
-      const double z = nearestScalpDepthMm(HeadModel(model.head(found.x)), model.camera(found.x));
-      const double expected = measures.scale->mm * model.camera(found.x).focalPx / z;
-      return {"fit.implausible", "the scale does not go with the landmarks: " + std::string(scaleKindName(measures.scale->kind)) +
-                                     " should be about " + std::to_string(static_cast<int>(std::lround(expected))) +
-                                     " px long, not " + std::to_string(static_cast<int>(std::lround(measures.scale->px)))};
-    }
-  }
-  return {"fit.implausible", "no head has its landmarks like this; check that each point sits on what it is named after"};
+  if (bothPupils) return Error{"fit.landmarks/pupils"};
+  if (bothTragions) return Error{"fit.landmarks/tragions"};
+  if (given[tragionLeft] || given[tragionRight]) return Error{"fit.landmarks/side"};
+  return Error{"fit.landmarks"};
 }
 
 // Rows of a Hadamard matrix of order 16 without the constant column: +-1, mutually orthogonal, so
@@ -101,30 +50,63 @@ double hadamard(int row, int column) {
   return parity ? -1.0 : 1.0;
 }
 
-std::vector<FitSample> drawSamples(const FitModel& model, const VectorXd& x, const MatrixXd& covariance) {
-  static_assert(kViewUnknowns <= 15);
-  const MatrixXd part = covariance.topLeftCorner(kViewUnknowns, kViewUnknowns);
-  const MatrixXd l = part.llt().matrixL();
-  std::vector<FitSample> samples;
+// Sixteen equally likely heads and cameras. Their spread is that of the posterior's fifteen largest directions, seen in
+// mm of skin: where points of the scalp appear, how far they lie from the head's centre, how large the whole is.
+// `wider`: how many times further off they lie than the least squares say.
+std::vector<VectorXd> drawSamples(const FitModel& model, const VectorXd& x, const MatrixXd& root, double wider) {
+  const SkinPoints& grid = SkinPoints::edge();
+  std::vector<Vec3> skin;
+  grid.positions(x, skin);
+  constexpr size_t kStride = 23;
+  std::vector<VectorXd> effects;
+  for (size_t i = 0; i < skin.size(); i += kStride) {
+    const Vec3 out = glm::normalize(skin[i]);
+    const auto slopes = grid.slopes(i, x);
+    VectorXd row = VectorXd::Zero(x.size());
+    for (int k = 0; k < kHeadModes; ++k) row[k] = out.x * slopes(0, k) + out.y * slopes(1, k) + out.z * slopes(2, k);
+    effects.push_back(row);
+  }
+  constexpr double kRadiusMm = 90.0;
+  for (size_t shot = 0; shot < model.shots().size(); ++shot) {
+    const Eigen::Index at = FitModel::first(shot);
+    VectorXd row = VectorXd::Zero(x.size());
+    row[at + kLogScale] = kRadiusMm * std::sqrt(static_cast<double>(effects.size()));
+    effects.push_back(row);
+    for (int turn = kTurnX; turn <= kTurnZ; ++turn) {
+      row.setZero();
+      row[at + turn] = kRadiusMm;
+      effects.push_back(row);
+    }
+  }
+  const Eigen::Index n = x.size();
+  MatrixXd seen = MatrixXd::Zero(n, n);
+  VectorXd in(n);
+  for (const VectorXd& row : effects) {
+    for (Eigen::Index j = 0; j < n; ++j) in[j] = root.col(j).dot(row);
+    for (Eigen::Index j = 0; j < n; ++j) seen.col(j) += in[j] * in;
+  }
+  const MatrixXd directions = eigenvectors(seen);
+  std::vector<VectorXd> samples;
   for (int row = 0; row < 16; ++row) {
-    VectorXd h(static_cast<int>(kViewUnknowns));
-    for (int c = 0; c < kViewUnknowns; ++c) h[c] = hadamard(row, c);
-    VectorXd at = x;
-    at.head(static_cast<int>(kViewUnknowns)) += l * h;
-    samples.push_back({model.head(at), model.camera(at)});
+    VectorXd h = VectorXd::Zero(n), sample = x;
+    for (int c = 0; c < 15; ++c) h += hadamard(row, c) * directions.col(c);
+    for (Eigen::Index j = 0; j < n; ++j) sample += wider * h[j] * root.col(j);
+    samples.push_back(sample);
   }
   return samples;
 }
 
-double rmsResidualPx(const HeadParams& params, const View& view, const Landmarks& landmarks) {
-  const HeadModel head(params);
+double rmsResidualPx(const HeadFit& fit, const Landmarks& landmarks) {
+  const HeadModel head(fit.head);
   double sum = 0.0;
+  size_t count = 0;
   for (int i = 0; i < kLandmarkCount; ++i) {
     const auto l = static_cast<Landmark>(i);
-    if (!landmarks[l]) continue;
-    if (const auto px = projectPoint(view, head.landmark(l))) sum += glm::dot(*px - *landmarks[l], *px - *landmarks[l]);
+    if (!landmarks[l] || std::find(fit.leftOut.begin(), fit.leftOut.end(), l) != fit.leftOut.end()) continue;
+    ++count;
+    if (const auto px = projectPoint(fit.view, head.landmark(l))) sum += glm::dot(*px - *landmarks[l], *px - *landmarks[l]);
   }
-  return std::sqrt(sum / static_cast<double>(countTapped(landmarks)));
+  return count ? std::sqrt(sum / static_cast<double>(count)) : 0.0;
 }
 
 void stateErrors(HeadFit& fit) {
@@ -149,38 +131,95 @@ void stateErrors(HeadFit& fit) {
   fit.view.areaRelSd = std::sqrt(spread / static_cast<double>(fit.samples.size()) + shape * shape);
 }
 
-}  // namespace
+// Modes are told to a ten-thousandth: half a micron of skin, and short in a file.
+HeadParams headAt(const VectorXd& x) {
+  std::array<double, kHeadModes> modes;
+  for (int k = 0; k < kHeadModes; ++k) modes[static_cast<size_t>(k)] = std::round(x[k] * 1e4) / 1e4;
+  return peopleHead(modes);
+}
 
-Result<HeadFit> fitHead(const PhotoMeasures& measures, const FitOptions& options) {
+// What a shot lacks to be fitted by itself.
+std::optional<Error> lacking(const PhotoMeasures& measures) {
   using enum Landmark;
   const Landmarks& given = measures.landmarks;
   if (countTapped(given) < 3) return tooFew(given);
-  if (extentPx(given) < 20.0)
-    return Error{"fit.implausible", "the landmarks lie on top of each other; tap them on a larger picture of the head"};
+  if (extentPx(given) < 20.0) return Error{"fit.implausible/close"};
   const bool eyes = given[pupilLeft] && given[pupilRight];
-  if (!measures.scale && !eyes && !(given[tragionLeft] && given[tragionRight]))
-    return Error{"fit.scale", "nothing in the photo has a known size: add a scale (card, iris, ipd or length), or both pupils"};
-  if (measures.scale && measures.scale->kind == ScaleKind::ipd && !eyes)
-    return Error{"fit.scale", "a scale by pupil distance needs pupil_left and pupil_right among the landmarks"};
+  if (measures.scale && measures.scale->kind == ScaleKind::ipd && !eyes) return Error{"fit.scale/pupils"};
+  return std::nullopt;
+}
 
-  FitModel model(measures, options);
-  const Minimum found = bestMinimum(model, given);
-  if (!plausible(found, measures)) return implausible(measures, options);
-  const Posterior posterior = posteriorAt(model, found.x);
-  constexpr double kMostTurnRad = 0.40;  // beyond 23 degrees a pose is a guess
-  if (posterior.worstTurnRad > kMostTurnRad) return tooFew(given);
+bool tellsSize(const PhotoMeasures& measures) {
+  using enum Landmark;
+  const Landmarks& given = measures.landmarks;
+  return measures.scale || measures.circumferenceMm || (given[pupilLeft] && given[pupilRight]) ||
+         (given[tragionLeft] && given[tragionRight]);
+}
 
-  HeadFit fit;
-  fit.head = model.head(found.x);
-  fit.view.kind = ViewKind::head;
-  fit.view.photoWidthPx = options.photoWidthPx;
-  fit.view.photoHeightPx = options.photoHeightPx;
-  fit.view.camera = model.camera(found.x);
-  fit.view.scaleSource = measures.scale ? std::string(scaleKindName(measures.scale->kind)) : "assumed";
-  fit.rmsResidualPx = rmsResidualPx(fit.head, fit.view, given);
-  fit.samples = drawSamples(model, found.x, posterior.covariance);
-  stateErrors(fit);
-  return fit;
+}  // namespace
+
+Result<std::vector<HeadFit>> fitHeads(std::span<const FitShot> shots) {
+  bool size = false;
+  for (const FitShot& shot : shots) {
+    if (const std::optional<Error> error = lacking(shot.measures)) return ofShot(*error, shots, shot);
+    size = size || tellsSize(shot.measures);
+  }
+  if (!size) return Error{"fit.scale"};
+
+  FitModel model(shots);
+  Minimum found = bestMinimum(model);
+  if (found.x.size() == 0) return notOneHead(shots);
+  bool far = false;
+  for (size_t shot = 0; shot < shots.size(); ++shot)
+    for (int i = 0; i < kLandmarkCount; ++i)
+      if (model.tapped(shot, static_cast<Landmark>(i))) far = far || model.tapMisfit(shot, found.x, static_cast<Landmark>(i)) > 3.5;
+  if ((far || !plausible(found, model)) && countTapped(model) > 3 * shots.size()) {
+    FitModel trial = model;
+    Minimum without = found;
+    if (leaveWorstOut(trial, without) && plausible(without, trial)) {
+      model = trial;
+      found = without;
+    }
+  }
+  if (!plausible(found, model)) return notOneHead(shots);
+  if (shots.size() > 1)
+    if (const std::optional<Error> error = strangeScale(shots, model, found)) return *error;
+  const HeadParams head = headAt(found.x);
+  size_t outlinePoints = 0;
+  for (size_t shot = 0; shot < shots.size(); ++shot) outlinePoints += model.outlinePoints(shot);
+  const double outlineMisfit = outlinePoints ? std::sqrt(found.outlineCost / static_cast<double>(outlinePoints)) : 0.0;
+  const MatrixXd root = posteriorRoot(model, found.x);
+  if (root.size() == 0) return notOneHead(shots);
+  const std::vector<VectorXd> drawn =
+      drawSamples(model, found.x, root, factValue("fit.spread_factor") * (outlineMisfit > kUnusualMisfit ? outlineMisfit : 1.0));
+  std::vector<HeadParams> heads;
+  for (const VectorXd& x : drawn) heads.push_back(headAt(x));
+  std::vector<HeadFit> fits;
+  for (size_t shot = 0; shot < shots.size(); ++shot) {
+    const PhotoMeasures& measures = shots[shot].measures;
+    HeadFit fit;
+    fit.head = head;
+    fit.view.kind = ViewKind::head;
+    fit.view.photoWidthPx = shots[shot].options.photoWidthPx;
+    fit.view.photoHeightPx = shots[shot].options.photoHeightPx;
+    fit.view.camera = model.camera(shot, found.x);
+    fit.view.scaleSource = measures.scale ? std::string(scaleKindName(measures.scale->kind)) : "assumed";
+    for (size_t i = 0; i < drawn.size(); ++i) fit.samples.push_back({heads[i], model.camera(shot, drawn[i])});
+    for (int i = 0; i < kLandmarkCount; ++i)
+      if (model.isLeftOut(shot, static_cast<Landmark>(i))) fit.leftOut.push_back(static_cast<Landmark>(i));
+    fit.outlineMisfit = outlineMisfit;
+    stateErrors(fit);
+    fit.rmsResidualPx = rmsResidualPx(fit, measures.landmarks);
+    fits.push_back(std::move(fit));
+  }
+  return fits;
+}
+
+Result<HeadFit> fitHead(const PhotoMeasures& measures, const FitOptions& options) {
+  const FitShot shot{measures, options};
+  Result<std::vector<HeadFit>> fits = fitHeads(std::span(&shot, 1));
+  if (!fits) return fits.error();
+  return std::move(fits->front());
 }
 
 }  // namespace hd

@@ -4,7 +4,7 @@
 
 #include "core/facts.h"
 #include "scalp/fit.h"
-#include "scalp/fit_solve.h"
+#include "scalp/internal/fit_solve.h"
 #include "scalp/surface_area.h"
 
 namespace hd {
@@ -18,8 +18,8 @@ double scaleRelativeSd(const ScaleReference& scale) {
   return std::sqrt(thing * thing + tap * tap);
 }
 
-double areaRelativeSd(std::span<const Vec2> polygonMapMm, const ScalpMap& map, const View& view,
-                      std::span<const FitSample> samples, OutlineAnchor anchor) {
+double areaRelativeSd(std::span<const Vec2> polygonMapMm, const ScalpMap& map, const View& view, std::span<const FitSample> samples,
+                      OutlineAnchor anchor) {
   if (samples.empty() || map.isFlat() || polygonMapMm.size() < 3) return view.areaRelSd;
   struct Corner {
     Vec3 direction;
@@ -56,7 +56,7 @@ double areaRelativeSd(std::span<const Vec2> polygonMapMm, const ScalpMap& map, c
 
 HeadFit assumedFit(int photoWidthPx, int photoHeightPx, std::optional<double> mmPerPx) {
   HeadFit fit;
-  fit.head = defaultHead();
+  fit.head = peopleHead({});
   View& view = fit.view;
   view.kind = ViewKind::head;
   view.photoWidthPx = photoWidthPx;

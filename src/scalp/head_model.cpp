@@ -1,9 +1,11 @@
 #include "scalp/head_model.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/facts.h"
-#include "scalp/head_shape.h"
+#include "scalp/internal/head_family.h"
+#include "scalp/internal/head_shape.h"
 
 namespace hd {
 namespace {
@@ -32,10 +34,28 @@ HeadModel::HeadModel(const HeadParams& params)
     : params_(params),
       centre_(0.0, places().glabellaHeightMm, 0.0),
       scale_(0.5 * params.breadthMm / shape::kSide, (params.vaultHeightMm - centre_.y) / shape::kTop,
-             params.lengthMm / (shape::kFront + shape::kBack)) {}
+             params.lengthMm / (shape::kFront + shape::kBack)) {
+  if (params.fromPeople) makePeople();
+  else std::copy_n(shape::kLegacyCoefficients, shape_.size(), shape_.begin());
+}
+
+void HeadModel::makePeople() {
+  centre_ = {0.0, family::kCentreY, family::kCentreZ};
+  const family::Modes& modes = family::modes();
+  const auto sum = [&](const double* mean, const double* by, int stride, int at) {
+    double value = mean[at];
+    for (int k = 0; k < kHeadModes; ++k) value += params_.modes[static_cast<size_t>(k)] * by[k * stride + at];
+    return value;
+  };
+  for (int t = 0; t < shape::kTerms; ++t) shape_[static_cast<size_t>(t)] = sum(family::kMeanShape, modes.shape.data(), shape::kTerms, t);
+  for (int axis = 0; axis < 3; ++axis) scale_[axis] = sum(family::kMeanScaleMm, modes.scaleMm.data(), 3, axis);
+  for (int i = 0; i < kLandmarkCount; ++i)
+    for (int axis = 0; axis < 3; ++axis)
+      landmarks_[static_cast<size_t>(i)][axis] = sum(family::kMeanLandmarksMm, modes.landmarksMm.data(), 3 * kLandmarkCount, 3 * i + axis);
+}
 
 HeadModel HeadModel::ellipsoid(Vec3 semiAxesMm) {
-  HeadParams params = defaultHead();
+  HeadParams params = oldAverageHead();
   params.lengthMm = 2.0 * semiAxesMm.z;
   params.breadthMm = 2.0 * semiAxesMm.x;
   HeadModel head(params);
@@ -45,9 +65,9 @@ HeadModel HeadModel::ellipsoid(Vec3 semiAxesMm) {
   return head;
 }
 
-double HeadModel::radius(Vec3 q) const { return plain_ ? 1.0 : shape::radius(q); }
+double HeadModel::radius(Vec3 q) const { return plain_ ? 1.0 : shape::radius(shape_.data(), q); }
 
-HeadModel::RadiusJet HeadModel::radiusJet(Vec3 q) const { return plain_ ? RadiusJet{1.0, 0.0, 0.0} : shape::radiusJet(q); }
+HeadModel::RadiusJet HeadModel::radiusJet(Vec3 q) const { return plain_ ? RadiusJet{1.0, 0.0, 0.0} : shape::radiusJet(shape_.data(), q); }
 
 Vec3 HeadModel::surfacePoint(Vec3 q) const { return centre_ + scale_ * (radius(q) * q); }
 
@@ -110,10 +130,8 @@ std::optional<Vec3> HeadModel::intersect(Vec3 originMm, Vec3 direction) const {
   const double before = low, fBefore = height(low);
   for (int k = 0; k < 40; ++k) {
     const double a = low + (high - low) / 3.0, b = high - (high - low) / 3.0;
-    if (height(a) < height(b))
-      high = b;
-    else
-      low = a;
+    if (height(a) < height(b)) high = b;
+    else low = a;
   }
   const double fLow = height(low);
   if (fLow <= 0.0 && fBefore > 0.0) return crossing(before, low, fBefore, fLow);
@@ -121,30 +139,39 @@ std::optional<Vec3> HeadModel::intersect(Vec3 originMm, Vec3 direction) const {
 }
 
 Vec3 HeadModel::landmark(Landmark landmark) const {
+  if (params_.fromPeople) return landmarks_[static_cast<size_t>(landmark)];
   const Vec3 glabella = surfacePoint({0.0, 0.0, 1.0});
   const double tragionX = 0.5 * params_.breadthMm * places().tragionBreadthRatio;
-  const Vec3 pupil(0.5 * params_.pupilDistanceMm, places().pupilHeightMm,
-                   glabella.z - places().pupilDepthMm);
+  const Vec3 pupil(0.5 * params_.pupilDistanceMm, places().pupilHeightMm, glabella.z - places().pupilDepthMm);
   switch (landmark) {
-    case Landmark::pupilLeft: return pupil;
-    case Landmark::pupilRight: return {-pupil.x, pupil.y, pupil.z};
-    case Landmark::glabella: return glabella;
+    case Landmark::pupilLeft:
+      return pupil;
+    case Landmark::pupilRight:
+      return {-pupil.x, pupil.y, pupil.z};
+    case Landmark::glabella:
+      return glabella;
     case Landmark::menton:
       return {0.0, glabella.y - params_.faceHeightMm, glabella.z - places().mentonDepthMm};
-    case Landmark::tragionLeft: return {tragionX, 0.0, 0.0};
-    case Landmark::tragionRight: return {-tragionX, 0.0, 0.0};
-    case Landmark::vertex: break;
+    case Landmark::tragionLeft:
+      return {tragionX, 0.0, 0.0};
+    case Landmark::tragionRight:
+      return {-tragionX, 0.0, 0.0};
+    case Landmark::vertex:
+      break;
   }
   return surfacePoint(vertexDirection());
 }
 
 Vec3 HeadModel::vertexDirection() const {
+  if (params_.fromPeople) return {0.0, std::sqrt(1.0 - family::kVertexZ * family::kVertexZ), family::kVertexZ};
   return plain_ ? Vec3(0.0, 1.0, 0.0) : glm::normalize(Vec3(0.0, shape::kVertexY, shape::kVertexZ));
 }
 
-HeadParams defaultHead() {
-  return {factValue("head.length_mm"), factValue("head.breadth_mm"), factValue("head.vault_height_mm"),
-          factValue("head.pupil_distance_mm"), factValue("head.face_height_mm")};
+HeadParams defaultHead() { return peopleHead({}); }
+
+HeadParams oldAverageHead() {
+  return {factValue("head.length_mm"), factValue("head.breadth_mm"), factValue("head.vault_height_mm"), factValue("head.pupil_distance_mm"),
+          factValue("head.face_height_mm")};
 }
 
 }  // namespace hd

@@ -14,19 +14,36 @@
 
 namespace hd {
 
-/// What can be adjusted, in mm. Defaults come from the facts file (see defaultHead()).
+/// Degree of the polynomial that is a cranium's shape, and its number of coefficients.
+inline constexpr int kHeadShapeDegree = 6;
+inline constexpr int kHeadShapeTerms = (kHeadShapeDegree + 1) * (kHeadShapeDegree + 2) / 2;
+/// In how many ways people's heads differ from their mean (head_family.h).
+inline constexpr int kHeadModes = 36;
+/// People's own spread along the modes, in their units: those are wider, for people unlike the sample they come from.
+inline constexpr double kPeopleSpread = 0.7071;
+/// No head lies further from the mean than this many standard deviations of a mode.
+inline constexpr double kMostMode = 8.0;
+
+/// What tells one head from another. A head of the family made from people is its modes, and the five sizes (mm)
+/// follow from them (peopleHead()). Designs of before know the sizes only; they were laid on a family that has one
+/// shape for all, stretched to those sizes, and stay on it.
 struct HeadParams {
   double lengthMm = 195.0;       ///< glabella to the furthest point of the back (maximum head length)
   double breadthMm = 155.0;      ///< greatest breadth above the ears
   double vaultHeightMm = 132.0;  ///< tragion level to the vertex
   double pupilDistanceMm = 63.0;
-  double faceHeightMm = 122.0;   ///< glabella to menton, vertical
+  double faceHeightMm = 122.0;  ///< glabella to menton, vertical
+
+  bool fromPeople = false;
+  std::array<double, kHeadModes> modes{};  ///< in standard deviations; all 0: the mean of people
+
+  bool operator==(const HeadParams&) const = default;
 };
 
 /// A point of the scalp, head frame.
 struct SkinPoint {
   Vec3 posScalpMm;
-  Vec3 normal;   ///< outward, unit
+  Vec3 normal;  ///< outward, unit
 };
 
 class HeadModel {
@@ -58,7 +75,7 @@ class HeadModel {
   };
   RadiusJet radiusJet(Vec3 q) const;
   double radius(Vec3 q) const;
-  /// Centre that directions are taken from: at glabella level, midway between the tragions.
+  /// Centre that directions are taken from: at brow level, above the middle between the tragions.
   const Vec3& centreMm() const { return centre_; }
   /// mm per unit of the average cranium along x, y, z.
   const Vec3& scaleMm() const { return scale_; }
@@ -66,13 +83,24 @@ class HeadModel {
   Vec3 vertexDirection() const;
 
  private:
+  void makePeople();
+
   HeadParams params_;
   Vec3 centre_{0, 0, 0};
   Vec3 scale_{1, 1, 1};
+  std::array<double, kHeadShapeTerms> shape_{};
+  std::array<Vec3, kLandmarkCount> landmarks_{};
   bool plain_ = false;  ///< radius 1 everywhere
 };
 
-/// The average adult male head of the facts file.
+/// The head with these modes, its five sizes filled in.
+HeadParams peopleHead(const std::array<double, kHeadModes>& modes);
+/// Length of a tape laid round a head over the brows and the furthest point of the back, mm.
+double circumferenceMm(const HeadModel& head);
+
+/// The mean of people.
 HeadParams defaultHead();
+/// The average of the older family, the adult male head of the facts file.
+HeadParams oldAverageHead();
 
 }  // namespace hd

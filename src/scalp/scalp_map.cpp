@@ -3,7 +3,7 @@
 #include <cassert>
 #include <cmath>
 
-#include "scalp/conformal_chart.h"
+#include "scalp/internal/conformal_chart.h"
 
 namespace hd {
 
@@ -34,6 +34,7 @@ bool ScalpMap::coversSkin(Vec3 posScalpMm) const {
   if (isFlat()) return true;
   // A plane from below the brows past below the ears to the nape, in the average head's measures.
   const Vec3 p = (posScalpMm - head_->centreMm()) / head_->scaleMm();
+  if (head_->params().fromPeople) return p.y > 0.58 * p.z - 0.74;
   return p.y > 0.43 * p.z - 0.80;
 }
 

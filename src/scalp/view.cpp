@@ -75,4 +75,14 @@ std::optional<Footprint> footprintAt(const View& view, const ScalpMap& map, Vec2
                    glm::dot(normal, toEye) / glm::length(toEye)};
 }
 
+HeadSide sideOf(const View& view) {
+  if (view.kind != ViewKind::head) return HeadSide::front;
+  // The head's axes as the camera sees them: the one that points towards it (-z) is the side in view.
+  const Vec3 towards = transpose(view.camera.rotation) * Vec3(0, 0, -1);
+  if (towards.y > 0.75) return HeadSide::top;
+  if (towards.x > 0.75) return HeadSide::left;
+  if (towards.x < -0.75) return HeadSide::right;
+  return HeadSide::front;
+}
+
 }  // namespace hd

@@ -6,6 +6,7 @@
 
 #include "core/interval.h"
 #include "core/vec.h"
+#include "scalp/head_side.h"
 #include "scalp/scalp_map.h"
 
 namespace hd {
@@ -17,6 +18,7 @@ struct Camera {
   Vec3 translationMm{0, 0, 1000};
   double focalPx = 1000.0;
   Vec2 centrePx{0, 0};
+  bool operator==(const Camera&) const = default;
 };
 
 enum class ViewKind { flat, head };
@@ -31,7 +33,11 @@ struct View {
   double scaleRelSd = 0.0;  ///< relative standard error of lengths
   double areaRelSd = 0.0;   ///< relative standard error of areas (about twice the former, plus shape)
   std::string scaleSource;  ///< "card", "iris", "ipd", "length", "typed", "truth", "assumed"
+  bool operator==(const View&) const = default;
 };
+
+/// The side from which a view looks at the head, from the camera's direction.
+HeadSide sideOf(const View& view);
 
 /// Where the camera stands, head frame mm.
 Vec3 cameraPositionMm(const Camera& camera);

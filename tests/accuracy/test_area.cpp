@@ -10,7 +10,8 @@
 #include "core/rng.h"
 #include "design/start.h"
 #include "estimate/estimate.h"
-#include "sample/sample_head.h"
+#include "mannequin/sample_head.h"
+#include "text/sentence.h"
 
 using namespace hd;
 
@@ -23,7 +24,7 @@ TEST_CASE("bald areas are right within 5 % in the median and their ranges hold t
   double halfWidth = 0.0;
   for (int i = 0; i < kHeads; ++i) {
     SampleOptions options;
-    options.view = static_cast<SampleView>(i % 4);
+    options.view = static_cast<HeadSide>(i % 4);
     options.norwood = 2 + i / 4 % 6;
     options.card = i / 24 == 1;
     options.seed = 1000 + static_cast<uint64_t>(i);
@@ -37,7 +38,7 @@ TEST_CASE("bald areas are right within 5 % in the median and their ranges hold t
     fitOptions.photoWidthPx = truth.widthPx;
     fitOptions.photoHeightPx = truth.heightPx;
     const Result<HeadFit> fit = fitHead(measures, fitOptions);
-    CAPTURE(i, fit ? "" : fit.error().message);
+    CAPTURE(i, fit ? std::string() : sentence(fit.error()));
     REQUIRE(fit);
 
     const ScalpMap map = ScalpMap::ofHead(fit->head);

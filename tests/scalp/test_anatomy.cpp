@@ -40,7 +40,7 @@ TEST_CASE("anatomy: bald areas of the stages on the average head are those of th
 }
 
 TEST_CASE("anatomy: area by directions equals area on the map") {
-  for (const HeadParams params : {defaultHead(), HeadParams{179, 167, 125, 60, 112}}) {
+  for (const HeadParams& params : {defaultHead(), HeadParams{179, 167, 125, 60, 112}}) {
     const ScalpMap map = ScalpMap::ofHead(params);
     for (int stage = 2; stage <= 7; ++stage)
       for (const auto& outline : norwoodOutlines(stage))

@@ -5,6 +5,7 @@
 
 #include "core/facts.h"
 #include "scalp/landmarks.h"
+#include "text/sentence.h"
 
 using namespace hd;
 
@@ -12,7 +13,7 @@ namespace {
 
 std::string errorOf(std::string_view json) {
   const Result<PhotoMeasures> r = parseLandmarks(json);
-  return r.ok() ? std::string("no error") : r.error().message;
+  return r.ok() ? std::string("no error") : sentence(r.error());
 }
 
 bool names(const std::string& message, std::string_view part) { return message.find(part) != std::string::npos; }
@@ -41,7 +42,7 @@ TEST_CASE("landmarks: things of known size need no mm, a typed length does") {
   CHECK(scaleOf("iris")->scale->mm == factValue("scale.iris_mm"));
   CHECK(scaleOf("ipd")->scale->mm == factValue("head.pupil_distance_mm"));
   CHECK_FALSE(scaleOf("length").ok());
-  CHECK(names(scaleOf("length").error().message, "scale.mm"));
+  CHECK(names(sentence(scaleOf("length").error()), "scale.mm"));
   CHECK_FALSE(parseLandmarks(R"({"landmarks":{}})")->scale);
 }
 
@@ -72,4 +73,22 @@ TEST_CASE("landmarks: names there and back") {
   }
   CHECK_FALSE(landmarkFromName("Pupil_left"));
   CHECK(scaleKindName(ScaleKind::ipd) == "ipd");
+}
+
+TEST_CASE("landmarks file: outline, errors, focal length, tape and where the card was held") {
+  const auto ok = parseLandmarks(R"({"landmarks":{"vertex":[5,6]},"scale":{"kind":"card","px":300,"held":"side"},
+    "outline":[[1,2],[3,4.5]],"sd_px":{"vertex":4,"outline":2.5},"focal_px":2600,"circumference_mm":571})");
+  REQUIRE(ok);
+  CHECK(ok->scale->held == ScaleHeld::side);
+  REQUIRE(ok->outlinePx.size() == 2);
+  CHECK(ok->outlinePx[1] == Vec2(3, 4.5));
+  CHECK(ok->sdPx[static_cast<size_t>(Landmark::vertex)] == 4.0);
+  CHECK(ok->outlineSdPx == 2.5);
+  CHECK(ok->focalPx == 2600.0);
+  CHECK(ok->circumferenceMm == 571.0);
+  for (const char* bad :
+       {R"({"landmarks":{},"outline":[[1]]})", R"({"landmarks":{},"outline":7})", R"({"landmarks":{},"sd_px":{"nose":2}})",
+        R"({"landmarks":{},"sd_px":{"vertex":-1}})", R"({"landmarks":{},"focal_px":"x"})", R"({"landmarks":{},"circumference_mm":57})",
+        R"({"landmarks":{},"scale":{"kind":"card","px":9,"held":"hand"}})"})
+    CHECK_FALSE(parseLandmarks(bad));
 }

@@ -41,8 +41,7 @@ TEST_CASE("view: what is projected is found again, and hidden skin is not") {
         ++hidden;
         // Something nearer is met instead; it may be the face, which is not on the map.
         if (back)
-          CHECK(glm::length(map.toScalp(*back) - cameraPositionMm(view.camera)) <
-                glm::length(pos - cameraPositionMm(view.camera)) + 1e-6);
+          CHECK(glm::length(map.toScalp(*back) - cameraPositionMm(view.camera)) < glm::length(pos - cameraPositionMm(view.camera)) + 1e-6);
       }
     }
     CHECK(visible > 80);
@@ -126,7 +125,8 @@ TEST_CASE("view: nothing is seen behind the camera") {
 TEST_CASE("view: the assumed head fills the picture and keeps a stated scale") {
   const HeadFit fit = assumedFit(1200, 1500, std::nullopt);
   const HeadModel head(fit.head);
-  const Vec2 top = *projectPoint(fit.view, head.landmark(Landmark::vertex)), chin = *projectPoint(fit.view, head.landmark(Landmark::menton));
+  const Vec2 top = *projectPoint(fit.view, head.landmark(Landmark::vertex)),
+             chin = *projectPoint(fit.view, head.landmark(Landmark::menton));
   CHECK((top.y > 100 && top.y < 400));
   CHECK((chin.y > 1100 && chin.y < 1400));
   CHECK(projectPoint(fit.view, head.landmark(Landmark::glabella))->x == Approx(600.0));

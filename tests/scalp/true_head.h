@@ -1,7 +1,7 @@
 // People for the tests of the fit: heads that belong to no family, photographed and tapped.
 //
 // Independent of the code under test where it matters: the skin is the model's family plus smooth
-// bumps of 2-4 mm that the family cannot follow, and its bald area is summed over small flat
+// bumps of 2-4 mm and wandering landmarks that the family cannot follow, and its bald area is summed over small flat
 // triangles.
 #pragma once
 
@@ -50,7 +50,8 @@ class TrueHead {
   Vec3 landmark(Landmark l) const {
     const Vec3 w = wander_[static_cast<size_t>(l)];
     switch (l) {
-      case Landmark::glabella: return surface({0, 0, 1}) + Vec3(0.5 * w.x, w.y, 0);
+      case Landmark::glabella:
+        return surface({0, 0, 1}) + Vec3(0.5 * w.x, w.y, 0);
       case Landmark::vertex: {
         Vec3 top(0, -1e9, 0);
         for (double a = -0.6; a <= 0.6; a += 0.005) {
@@ -59,10 +60,14 @@ class TrueHead {
         }
         return top;
       }
-      case Landmark::tragionLeft: return model_.landmark(l) + Vec3(earsOut_ + 0.5 * w.x, w.y, 0.5 * w.z + earsBack_);
-      case Landmark::tragionRight: return model_.landmark(l) + Vec3(-earsOut_ + 0.5 * w.x, w.y, 0.5 * w.z + earsBack_);
-      case Landmark::menton: return model_.landmark(l) + 1.3 * w;
-      default: break;
+      case Landmark::tragionLeft:
+        return model_.landmark(l) + Vec3(earsOut_ + 0.5 * w.x, w.y, 0.5 * w.z + earsBack_);
+      case Landmark::tragionRight:
+        return model_.landmark(l) + Vec3(-earsOut_ + 0.5 * w.x, w.y, 0.5 * w.z + earsBack_);
+      case Landmark::menton:
+        return model_.landmark(l) + 1.3 * w;
+      default:
+        break;
     }
     const Vec3 both = wander_[0];
     return model_.landmark(l) + Vec3(0.4 * w.x, both.y + 0.2 * w.y, both.z + 0.2 * w.z);
@@ -94,13 +99,9 @@ class TrueHead {
     double heightMm = 0, width = 1;
   };
   static HeadModel draw(Rng& rng) {
-    HeadParams p = defaultHead();
-    p.lengthMm += 7.0 * normal(rng);
-    p.breadthMm += 5.5 * normal(rng);
-    p.vaultHeightMm += 5.0 * normal(rng);
-    p.pupilDistanceMm += 3.5 * normal(rng);
-    p.faceHeightMm += 6.0 * normal(rng);
-    return HeadModel(p);
+    std::array<double, kHeadModes> modes;
+    for (double& mode : modes) mode = kPeopleSpread * normal(rng);
+    return HeadModel(peopleHead(modes));
   }
 
   HeadModel model_;
@@ -115,7 +116,7 @@ inline const char* sideName(Side s) {
   return kNames[static_cast<int>(s)];
 }
 
-/// A camera that looks at the head from about that side, 0.6 to 1.6 m away.
+/// A camera that looks at the head from about that side, 0.5 to 1.1 m away.
 inline View photograph(Rng& rng, Side side, int widthPx = 3000, int heightPx = 4000) {
   double yaw = 0.12 * normal(rng), pitch = 0.12 * normal(rng);
   const double roll = 0.05 * normal(rng);
@@ -132,7 +133,7 @@ inline View photograph(Rng& rng, Side side, int widthPx = 3000, int heightPx = 4
   view.photoWidthPx = widthPx;
   view.photoHeightPx = heightPx;
   view.camera.rotation = turn;
-  const double distance = rng.range(600.0, 1600.0);
+  const double distance = rng.range(500.0, 1100.0);
   view.camera.focalPx = distance * rng.range(5.0, 9.0);
   view.camera.centrePx = 0.5 * Vec2(widthPx, heightPx);
   view.camera.translationMm = Vec3(rng.range(-30, 30), rng.range(-30, 30), distance) - turn * Vec3(0, 40, 0);
@@ -144,11 +145,21 @@ inline Landmarks tap(Rng& rng, const TrueHead& head, const View& view, Side side
   using enum Landmark;
   std::vector<Landmark> seen;
   switch (side) {
-    case Side::front: seen = {pupilLeft, pupilRight, glabella, menton, tragionLeft, tragionRight, vertex}; break;
-    case Side::threeQuarter: seen = {pupilLeft, pupilRight, glabella, menton, vertex}; break;
-    case Side::left: seen = {glabella, menton, tragionLeft, vertex}; break;
-    case Side::right: seen = {glabella, menton, tragionRight, vertex}; break;
-    case Side::top: seen = {glabella, tragionLeft, tragionRight, vertex}; break;
+    case Side::front:
+      seen = {pupilLeft, pupilRight, glabella, menton, tragionLeft, tragionRight, vertex};
+      break;
+    case Side::threeQuarter:
+      seen = {pupilLeft, pupilRight, glabella, menton, vertex};
+      break;
+    case Side::left:
+      seen = {glabella, menton, tragionLeft, vertex};
+      break;
+    case Side::right:
+      seen = {glabella, menton, tragionRight, vertex};
+      break;
+    case Side::top:
+      seen = {glabella, tragionLeft, tragionRight, vertex};
+      break;
   }
   Landmarks out;
   for (const Landmark l : seen) {

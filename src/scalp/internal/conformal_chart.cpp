@@ -1,4 +1,4 @@
-#include "scalp/conformal_chart.h"
+#include "scalp/internal/conformal_chart.h"
 
 #include <cmath>
 #include <vector>
@@ -53,8 +53,7 @@ struct Legendre {
     power[0][0] = 1.0;
     power[1][1] = 1.0;
     for (int n = 2; n <= kOrder; ++n)
-      for (int k = 0; k <= n; ++k)
-        power[n][k] = ((2 * n - 1) * (k > 0 ? power[n - 1][k - 1] : 0.0) - (n - 1) * power[n - 2][k]) / n;
+      for (int k = 0; k <= n; ++k) power[n][k] = ((2 * n - 1) * (k > 0 ? power[n - 1][k - 1] : 0.0) - (n - 1) * power[n - 2][k]) / n;
   }
 };
 
@@ -97,8 +96,8 @@ Vec3 slopeAlong(const Term& term, Vec3 s, Vec3 e, double h, double hy, double hz
   const double ey = hyy * e.y + hyz * e.z, ez = hyz * e.y + hzz * e.z;
   if (!term.twist) return {0.0, ey, ez};
   const double eh = hy * e.y + hz * e.z, xx = s.x * s.x, xe = 2.0 * s.x * e.x;
-  return {e.x * (s.y * hz - s.z * hy) + s.x * (e.y * hz + s.y * ez - e.z * hy - s.z * ey),
-          e.z * h + s.z * eh - xe * hz - xx * ez, xe * hy + xx * ey - e.y * h - s.y * eh};
+  return {e.x * (s.y * hz - s.z * hy) + s.x * (e.y * hz + s.y * ez - e.z * hy - s.z * ey), e.z * h + s.z * eh - xe * hz - xx * ez,
+          xe * hy + xx * ey - e.y * h - s.y * eh};
 }
 
 TermJet termJet(const Term& term, Vec3 s, Vec3 e1, Vec3 e2, const LegendreValues& y, const LegendreValues& z) {
@@ -106,8 +105,7 @@ TermJet termJet(const Term& term, Vec3 s, Vec3 e1, Vec3 e2, const LegendreValues
   const double h = y.p[i] * z.p[j], hy = y.d[i] * z.p[j], hz = y.p[i] * z.d[j];
   const double hyy = y.dd[i] * z.p[j], hyz = y.d[i] * z.d[j], hzz = y.p[i] * z.dd[j];
   TermJet out;
-  out.value = term.twist ? Vec3(s.x * (s.y * hz - s.z * hy), s.z * h - s.x * s.x * hz, s.x * s.x * hy - s.y * h)
-                         : Vec3(0.0, hy, hz);
+  out.value = term.twist ? Vec3(s.x * (s.y * hz - s.z * hy), s.z * h - s.x * s.x * hz, s.x * s.x * hy - s.y * h) : Vec3(0.0, hy, hz);
   out.along1 = slopeAlong(term, s, e1, h, hy, hz, hyy, hyz, hzz);
   out.along2 = slopeAlong(term, s, e2, h, hy, hz, hyy, hyz, hzz);
   return out;
@@ -151,7 +149,7 @@ void solveInPlace(std::vector<double>& a, std::vector<double>& b) {
 
 struct Sample {
   Vec3 s, e1, e2;
-  double weight;
+  double weight, peopleWeight;
 };
 
 // Points spread evenly over the half sphere x > 0. The underside, where no scalp is, only has to
@@ -165,7 +163,7 @@ std::vector<Sample> samples() {
       const double angle = (j + 0.5) * kPi / kAround;
       const Vec3 s(ring * detSin(angle), y, ring * detCos(angle));
       const Vec3 e1 = glm::normalize(Vec3(s.z, 0.0, -s.x));
-      out.push_back({s, e1, glm::cross(s, e1), y > -0.88 ? 1.0 : 0.002});
+      out.push_back({s, e1, glm::cross(s, e1), y > -0.88 ? 1.0 : 0.002, y > 0.6 * s.z - 0.85 ? 1.0 : 0.05});
     }
   }
   return out;
@@ -210,7 +208,8 @@ double buildSystem(const HeadModel& head, const std::vector<Term>& term, const s
       turnA[k] = slope * u1;
       turnB[k] = slope * u2;
     }
-    cost += at.weight * (stretch * stretch + shear * shear);
+    const double weight = head.params().fromPeople ? at.peopleWeight : at.weight;
+    cost += weight * (stretch * stretch + shear * shear);
     // Row vectors: what a term's value and slopes contribute to the two residuals.
     const Vec3 stretch1 = stretchA * m, stretch2 = stretchB * m, stretch0 = stretchA * turnA + stretchB * turnB;
     const Vec3 shear1 = shearA * m, shear2 = shearB * m, shear0 = shearA * turnA + shearB * turnB;
@@ -220,7 +219,7 @@ double buildSystem(const HeadModel& head, const std::vector<Term>& term, const s
       row2[k] = glm::dot(shear1, j.along1) + glm::dot(shear2, j.along2) + glm::dot(shear0, j.value);
     }
     for (size_t i = 0; i < n; ++i) {
-      const double w1 = at.weight * row1[i], w2 = at.weight * row2[i];
+      const double w1 = weight * row1[i], w2 = weight * row2[i];
       double* line = system.normal.data() + i * n;
       for (size_t k = 0; k <= i; ++k) line[k] += w1 * row1[k] + w2 * row2[k];
       system.right[i] -= w1 * stretch + w2 * shear;
@@ -236,8 +235,7 @@ void toPowers(const std::vector<Term>& term, const std::vector<double>& factor, 
   for (size_t k = 0; k < term.size(); ++k) {
     Poly& p = term[k].twist ? h : f;
     for (int i = 0; i <= term[k].i; ++i)
-      for (int j = 0; j <= term[k].j; ++j)
-        p.c[i][j] += factor[k] * legendre.power[term[k].i][i] * legendre.power[term[k].j][j];
+      for (int j = 0; j <= term[k].j; ++j) p.c[i][j] += factor[k] * legendre.power[term[k].i][i] * legendre.power[term[k].j][j];
   }
   const Poly fy = byY(f), fz = byZ(f), hy = byY(h), hz = byZ(h);
   const auto timesXx = [](const Poly& p) {  // x^2 = 1 - y^2 - z^2

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <utility>
 
-#include "scalp/conformal_chart.h"
+#include "scalp/internal/conformal_chart.h"
 
 namespace hd {
 namespace {
@@ -89,8 +89,7 @@ ChartJet chartJet(const HeadModel& head, const ConformalChart& chart, Vec2 posMa
   const Vec3 qv = (wv - q * glm::dot(q, wv)) * inverse;
 
   const HeadModel::RadiusJet rho = head.radiusJet(q);
-  return {head.centreMm() + head.scaleMm() * (rho.r * q),
-          head.scaleMm() * (rho.r * qu + (rho.dy * qu.y + rho.dz * qu.z) * q),
+  return {head.centreMm() + head.scaleMm() * (rho.r * q), head.scaleMm() * (rho.r * qu + (rho.dy * qu.y + rho.dz * qu.z) * q),
           head.scaleMm() * (rho.r * qv + (rho.dy * qv.y + rho.dz * qv.z) * q)};
 }
 
