@@ -7,14 +7,26 @@
 #include "appearance/appearance.h"
 #include "core/facts.h"
 #include "core/math.h"
+#include "core/sort.h"
 
 namespace hd {
 namespace {
 
-/// How much darker than this skin a settled dot of correct depth is, L*.
-double settledDeltaL(const LookModel& model, Vec3 skinLinear, double shade) {
-  const DotLook look = model.look(0.5 * factValue("dots.healed_diameter_mm"), shade, factValue("look.depth_mm"));
-  return labFromLinear(skinLinear).l - labFromLinear(skinLinear * look.transmission).l;
+double lightness(Vec3 linear) { return labFromLinear(linear).l; }
+
+/// How much darker than bare skin settled work of this shade is at full density, L*.
+double fieldDeltaL(Vec3 skin, double shade) {
+  const Vec3 removed = settledRemoved(skin, shade, factValue("zones.core_density_per_cm2"), factValue("zones.core_diameter_mm"));
+  return lightness(skin) - lightness(skin * (Vec3(1.0) - removed));
+}
+
+/// How much darker one settled dot is, L*.
+double dotDeltaL(Vec3 skin, double shade) {
+  LookSettings settings;
+  settings.skinLinear = skin;
+  settings.dayAfterLastSession = factValue("healing.settled_day");
+  const DotLook look = lookOf(0.5 * factValue("dots.healed_diameter_mm"), shade, factValue("look.depth_mm"), settings);
+  return lightness(skin) - lightness(skin * look.centre());
 }
 
 }  // namespace
@@ -25,7 +37,7 @@ PatchColour averagePatch(std::span<const Vec3> linearPixels, PatchKind kind) {
   std::vector<Lab> labs;
   labs.reserve(linearPixels.size());
   for (const Vec3& pixel : linearPixels) labs.push_back(labFromLinear(pixel));
-  std::sort(labs.begin(), labs.end(), [](const Lab& a, const Lab& b) { return a.l < b.l; });
+  sortSmall(labs.begin(), labs.end(), [](const Lab& a, const Lab& b) { return a.l < b.l; });
   const auto at = [&](double share) { return static_cast<size_t>(share * static_cast<double>(labs.size() - 1) + 0.5); };
   const size_t from = at(0.05), to = at(kind == PatchKind::skin ? 0.98 : 0.40);
   for (size_t i = from; i <= to; ++i) {
@@ -59,8 +71,7 @@ int nearestMonkTone(Lab skin) {
   double least = 1e30;
   for (int tone = 1; tone <= 10; ++tone) {
     const Lab lab = labFromLinear(skinOfMelanin((tone - 1) / 9.0));
-    const double distance = (lab.l - skin.l) * (lab.l - skin.l) + (lab.a - skin.a) * (lab.a - skin.a) +
-                            (lab.b - skin.b) * (lab.b - skin.b);
+    const double distance = (lab.l - skin.l) * (lab.l - skin.l) + (lab.a - skin.a) * (lab.a - skin.a) + (lab.b - skin.b) * (lab.b - skin.b);
     if (distance < least) {
       least = distance;
       best = tone;
@@ -69,25 +80,27 @@ int nearestMonkTone(Lab skin) {
   return best;
 }
 
-ShadeAdvice adviseShade(const PatchColour& skin, const PatchColour& hair) {
-  LookSettings settings;
-  settings.skinLinear = skin.linear;
-  settings.dayAfterLastSession = factValue("healing.settled_day");
-  const LookModel model(settings, settings.sessionsDone);
+ShadeAdvice adviseShade(const PatchColour& skin, const PatchColour& hair, const ShavedSides& sides) {
+  ShavedSides own = sides;
+  own.pigment = hairPigmentOf(hair.lab);
   ShadeAdvice advice;
-  advice.wantedDeltaL = factValue("colour.match_share") * (skin.lab.l - hair.lab.l);
-  advice.hairTooLight = advice.wantedDeltaL < settledDeltaL(model, skin.linear, 1.0);
+  advice.wantedDeltaL = skin.lab.l - lightness(skin.linear * (Vec3(1.0) - shavedRemoved(own, skin.linear)));
+  advice.hairDeltaL = skin.lab.l - hair.lab.l;
+  advice.hairTooLight = advice.wantedDeltaL < fieldDeltaL(skin.linear, 1.0) || advice.hairDeltaL < dotDeltaL(skin.linear, 1.0);
+  advice.limited = advice.wantedDeltaL > fieldDeltaL(skin.linear, 6.0) + 0.5;
   double low = 1.0, high = 6.0;
-  for (int step = 0; step < 30; ++step) {
+  for (int step = 0; step < 20; ++step) {
     const double middle = 0.5 * (low + high);
-    (settledDeltaL(model, skin.linear, middle) < advice.wantedDeltaL ? low : high) = middle;
+    (fieldDeltaL(skin.linear, middle) < advice.wantedDeltaL ? low : high) = middle;
   }
   advice.shade = 0.5 * (low + high);
-  advice.wholeShade = std::clamp(static_cast<int>(std::lround(advice.shade)), 1, 6);
+  advice.matchShade = std::clamp(static_cast<int>(std::lround(advice.shade)), 1, 6);
+  advice.wholeShade = std::max(advice.matchShade - 1, 1);
   advice.firstSessionShade = std::max(advice.wholeShade - 1, 1);
   advice.waterParts = factList("look.shade_water_parts")[static_cast<size_t>(advice.wholeShade - 1)];
-  advice.reachedDeltaL = settledDeltaL(model, skin.linear, advice.wholeShade);
-  advice.limited = settledDeltaL(model, skin.linear, 6.0) < advice.wantedDeltaL - 0.5;
+  advice.reachedDeltaL = fieldDeltaL(skin.linear, advice.wholeShade);
+  advice.dotDeltaL = dotDeltaL(skin.linear, advice.wholeShade);
+  advice.dotsShow = advice.dotDeltaL > factValue("colour.most_dot_share") * advice.hairDeltaL;
   return advice;
 }
 

