@@ -13,7 +13,9 @@ inline constexpr size_t kMaxOutlinePoints = 4096;
 inline constexpr size_t kMaxHairlinePoints = 256;
 inline constexpr size_t kMaxFlowStrokes = 64;
 inline constexpr size_t kMaxStrokePoints = 1024;
-inline constexpr size_t kMaxViewSamples = 64;
+inline constexpr size_t kMaxFitSamples = 64;
+inline constexpr size_t kMaxShots = 16;
+inline constexpr size_t kMaxEdgePoints = 4096;
 inline constexpr size_t kMaxNameBytes = 256;
 inline constexpr size_t kMaxPathBytes = 4096;
 /// Cells of the skin cover; a scalp at 1 mm has some 100,000.

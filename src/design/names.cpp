@@ -5,11 +5,14 @@
 namespace hd {
 namespace {
 
+constexpr std::string_view kModes[] = {"fine", "random-diffuse", "clustered"};
 constexpr std::string_view kUses[] = {"shaved-look", "between-hair", "part-line", "scar-cover", "birthmark-cover", "alopecia-patch"};
 
 }  // namespace
 
 std::string_view zoneUseName(ZoneUse use) { return kUses[static_cast<size_t>(use)]; }
+
+std::span<const std::string_view> zoneUseNames() { return kUses; }
 
 std::optional<ZoneUse> zoneUseFromName(std::string_view name) {
   for (size_t i = 0; i < std::size(kUses); ++i)
@@ -17,17 +20,13 @@ std::optional<ZoneUse> zoneUseFromName(std::string_view name) {
   return {};
 }
 
-std::string_view scatterModeName(ScatterMode mode) {
-  switch (mode) {
-    case ScatterMode::randomDiffuse: return "random-diffuse";
-    case ScatterMode::clustered: return "clustered";
-    default: return "fine";
-  }
-}
+std::string_view scatterModeName(ScatterMode mode) { return kModes[static_cast<size_t>(mode)]; }
+
+std::span<const std::string_view> scatterModeNames() { return kModes; }
 
 std::optional<ScatterMode> scatterModeFromName(std::string_view name) {
-  for (ScatterMode mode : {ScatterMode::fine, ScatterMode::randomDiffuse, ScatterMode::clustered})
-    if (name == scatterModeName(mode)) return mode;
+  for (size_t i = 0; i < std::size(kModes); ++i)
+    if (name == kModes[i]) return static_cast<ScatterMode>(i);
   return {};
 }
 

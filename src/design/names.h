@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "design/design.h"
@@ -11,6 +12,7 @@ namespace hd {
 
 /// "fine", "random-diffuse", "clustered".
 std::string_view scatterModeName(ScatterMode mode);
+std::span<const std::string_view> scatterModeNames();
 std::optional<ScatterMode> scatterModeFromName(std::string_view name);
 
 /// Slots of Proposals.
@@ -18,6 +20,7 @@ inline constexpr std::array<std::string_view, Proposals::kSlots> kProposalNames 
 
 /// "shaved-look", "between-hair", "part-line", "scar-cover", "birthmark-cover", "alopecia-patch".
 std::string_view zoneUseName(ZoneUse use);
+std::span<const std::string_view> zoneUseNames();
 std::optional<ZoneUse> zoneUseFromName(std::string_view name);
 
 }  // namespace hd

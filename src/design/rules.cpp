@@ -2,27 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "core/facts.h"
 #include "core/json.h"
 #include "core/math.h"
+#include "design/start.h"
 #include "design/templates.h"
 #include "scalp/anatomy.h"
 
 namespace hd {
 namespace {
 
-std::string rounded(double value, int digits = 0) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
-}
-
 class Findings {
  public:
-  void add(const char* id, Severity severity, std::string message, double value = 0.0, const char* unit = "") {
-    list_.push_back({id, severity, std::move(message), value, unit});
+  void add(Severity severity, Message message, double value = 0.0, const char* unit = "") {
+    list_.push_back({severity, std::move(message), value, unit});
   }
   std::vector<Finding> take() { return std::move(list_); }
 
@@ -52,18 +46,15 @@ void checkHeight(Findings& out, const ScalpMap& map, const std::vector<Vec2>& cu
   const double browMm = factValue("hairline.brow_margin_mm");
   const Fact& men = fact("hairline.mid_frontal_height_mm");
   const Fact& women = fact("hairline.mid_frontal_height_women_mm");
-  const std::string height = rounded(heightMm) + " mm";
-  const char* id = "hairline.height";
-  if (heightMm < browMm)
-    out.add(id, Severity::error, "The hairline runs " + height + " above the glabella, on or below the brow", heightMm, "mm");
-  else if (heightMm < women.low)
-    out.add(id, Severity::warning, "The middle of the hairline is " + height + " above the glabella: too low for any adult, and it cannot be raised later", heightMm, "mm");
+  const Value height = quantity(heightMm, Unit::mm);
+  const Value usual = quantityRange(men.low, men.high, Unit::mm);
+  if (heightMm < browMm) out.add(Severity::error, Message{"hairline.height/brow", {{"height", height}}}, heightMm, "mm");
+  else if (heightMm < women.low) out.add(Severity::warning, Message{"hairline.height/low", {{"height", height}}}, heightMm, "mm");
   else if (heightMm < men.low)
-    out.add(id, Severity::note, "The middle of the hairline is " + height + " above the glabella: usual for women, low for men, who rarely lie below " + rounded(men.low) + " mm", heightMm, "mm");
+    out.add(Severity::note, Message{"hairline.height/women", {{"height", height}, {"least", quantity(men.low, Unit::mm)}}}, heightMm, "mm");
   else if (heightMm > men.high)
-    out.add(id, Severity::note, "The middle of the hairline is " + height + " above the glabella, higher than the usual " + rounded(men.low) + " to " + rounded(men.high) + " mm: a cautious start that can be lowered later", heightMm, "mm");
-  else
-    out.add(id, Severity::good, "The middle of the hairline is " + height + " above the glabella, within the usual " + rounded(men.low) + " to " + rounded(men.high) + " mm", heightMm, "mm");
+    out.add(Severity::note, Message{"hairline.height/high", {{"height", height}, {"usual", usual}}}, heightMm, "mm");
+  else out.add(Severity::good, Message{"hairline.height/good", {{"height", height}, {"usual", usual}}}, heightMm, "mm");
 }
 
 // The larger of both mirrored distances, so that a bulge on either side counts.
@@ -74,11 +65,10 @@ void checkSymmetry(Findings& out, const ScalpMap& map, const std::vector<Vec2>& 
   for (const Vec2& p : mirrored) worst = std::max(worst, distanceToCurve(p, curve) * map.lengthScale(p));
   const Fact& limit = fact("hairline.asymmetry_mm");
   if (worst > limit.high)
-    out.add("hairline.symmetry", Severity::warning, "Left and right differ by up to " + rounded(worst, 1) + " mm, which shows face to face", worst, "mm");
+    out.add(Severity::warning, Message{"hairline.symmetry/shows", {{"difference", quantity(worst, Unit::mm, 1)}}}, worst, "mm");
   else if (worst > limit.low)
-    out.add("hairline.symmetry", Severity::note, "Left and right differ by up to " + rounded(worst, 1) + " mm: small differences look natural, check that this one is meant", worst, "mm");
-  else
-    out.add("hairline.symmetry", Severity::good, "Left and right agree within " + rounded(limit.low, 1) + " mm", worst, "mm");
+    out.add(Severity::note, Message{"hairline.symmetry/meant", {{"difference", quantity(worst, Unit::mm, 1)}}}, worst, "mm");
+  else out.add(Severity::good, Message{"hairline.symmetry/good", {{"difference", quantity(limit.low, Unit::mm, 1)}}}, worst, "mm");
 }
 
 struct Apex {
@@ -112,34 +102,36 @@ void checkTemples(Findings& out, const ScalpMap& map, const std::vector<Vec2>& c
   const Apex left = sharpestBend(curve, 1.0, kBendReachMm), right = sharpestBend(curve, -1.0, kBendReachMm);
   const double turnDeg = std::min(left.turnRad, right.turnRad) * 180.0 / kPi;
   if (std::min(left.turnRad, right.turnRad) < leastTurnRad) {
-    out.add("hairline.temple", Severity::note, "The corners at the temples are rounded off: men's hairlines keep an angle there, and a filled one looks drawn as the hair behind it recedes", turnDeg, "deg");
+    out.add(Severity::note, Message{"hairline.temple/round"}, turnDeg, "deg");
     return;
   }
   const auto offset = [&](const Apex& apex) { return std::fabs(map.toScalp(apex.posMapMm).x) - canthusMm; };
   const double leftMm = offset(left), rightMm = offset(right);
   const double worst = std::fabs(leftMm) > std::fabs(rightMm) ? leftMm : rightMm;
-  if (std::fabs(worst) <= limit.value)
-    out.add("hairline.temple", Severity::good, "The corners at the temples stand above the outer corners of the eyes", worst, "mm");
+  if (std::fabs(worst) <= limit.value) out.add(Severity::good, Message{"hairline.temple/good"}, worst, "mm");
   else
-    out.add("hairline.temple", std::fabs(worst) > limit.high ? Severity::warning : Severity::note,
-            "The corners at the temples stand " + rounded(std::fabs(worst)) + " mm to the " + (worst > 0 ? "outside" : "inside") +
-                " of the outer corners of the eyes, where they belong", worst, "mm");
+    out.add(std::fabs(worst) > limit.high ? Severity::warning : Severity::note,
+            worst > 0 ? Message{"hairline.temple/outside", {{"offset", quantity(worst, Unit::mm)}}}
+                      : Message{"hairline.temple/inside", {{"offset", quantity(-worst, Unit::mm)}}},
+            worst, "mm");
 }
 
 void checkEdge(Findings& out, const Hairline& hairline) {
   const Fact& feather = fact("hairline.feather_mm");
   const Fact& hard = fact("hairline.hard_feather_mm");
+  const Value width = quantity(hairline.featherMm, Unit::mm, 1);
   if (hairline.featherMm < hard.value)
-    out.add("hairline.feather", Severity::warning, "The edge softens over " + rounded(hairline.featherMm, 1) + " mm only: under " + rounded(hard.value) + " mm it reads as a drawn line", hairline.featherMm, "mm");
+    out.add(Severity::warning, Message{"hairline.feather/hard", {{"width", width}, {"least", quantity(hard.value, Unit::mm)}}},
+            hairline.featherMm, "mm");
   else if (hairline.featherMm > hard.high)
-    out.add("hairline.feather", Severity::note, "The edge softens over " + rounded(hairline.featherMm, 1) + " mm, more than the usual 5 to 10 mm: from a distance the hairline may look undecided", hairline.featherMm, "mm");
+    out.add(Severity::note, Message{"hairline.feather/wide", {{"width", width}, {"usual", quantityRange(5, 10, Unit::mm)}}},
+            hairline.featherMm, "mm");
   else
-    out.add("hairline.feather", Severity::good, "The edge softens over " + rounded(hairline.featherMm, 1) + " mm (" + rounded(feather.value) + " mm is usual)", hairline.featherMm, "mm");
+    out.add(Severity::good, Message{"hairline.feather/good", {{"width", width}, {"usual", quantity(feather.value, Unit::mm)}}},
+            hairline.featherMm, "mm");
   const double least = factValue("hairline.least_irregularity");
-  if (hairline.irregularity < least)
-    out.add("hairline.irregularity", Severity::warning, "The edge is almost ruled: natural hairlines wander by a few millimetres, and a straight one gives the work away", hairline.irregularity, "1");
-  else
-    out.add("hairline.irregularity", Severity::good, "The edge wanders as natural hairlines do", hairline.irregularity, "1");
+  if (hairline.irregularity < least) out.add(Severity::warning, Message{"hairline.irregularity/ruled"}, hairline.irregularity, "1");
+  else out.add(Severity::good, Message{"hairline.irregularity/good"}, hairline.irregularity, "1");
 }
 
 // How far the frontal part bows: the middle of the curve against the line between the points above the eyes' outer corners.
@@ -157,15 +149,13 @@ void checkStraightness(Findings& out, const std::vector<Vec2>& curve) {
   for (const Vec2& p : curve)
     if (p.x > right->x && p.x < left->x) bow = std::max(bow, distanceToSegment(p, *left, *right));
   const double least = factValue("hairline.least_bow_mm");
-  if (bow < least)
-    out.add("hairline.straight", Severity::warning, "Between the temples the hairline is straight within " + rounded(bow, 1) + " mm: foreheads are round, and so are their hairlines", bow, "mm");
-  else
-    out.add("hairline.straight", Severity::good, "Between the temples the hairline bows by " + rounded(bow) + " mm", bow, "mm");
+  if (bow < least) out.add(Severity::warning, Message{"hairline.straight/ruled", {{"bow", quantity(bow, Unit::mm, 1)}}}, bow, "mm");
+  else out.add(Severity::good, Message{"hairline.straight/good", {{"bow", quantity(bow, Unit::mm)}}}, bow, "mm");
 }
 
 void checkDensities(Findings& out, const Design& design) {
-  const Zone* edge = nullptr;   // the zone that begins at the hairline
-  const Zone* core = nullptr;   // the densest zone behind it
+  const Zone* edge = nullptr;  // the zone that begins at the hairline
+  const Zone* core = nullptr;  // the densest zone behind it
   double densest = 0.0, coverage = 0.0;
   int lightest = 7, darkest = 0;
   double dotted = 0.0;
@@ -180,55 +170,56 @@ void checkDensities(Findings& out, const Design& design) {
     if (zone.bandFromMm <= 0.0 && !edge) edge = &zone;
     else if (zone.bandFromMm > 0.0 && (!core || zone.densityPerCm2 > core->densityPerCm2)) core = &zone;
   }
-  if (dotted <= 0.0) return out.add("design.empty", Severity::note, "There are no dots yet: choose a stage or draw a zone");
+  if (dotted <= 0.0) return out.add(Severity::note, Message{"design.empty"});
 
   const double helmet = factValue("dots.density_helmet_per_cm2");
-  const std::string density = rounded(densest) + " dots per cm2";
+  const Value density = quantity(densest, Unit::count), flat = quantity(helmet, Unit::count);
   if (densest > helmet)
-    out.add("density.helmet", Severity::warning, "The densest zone has " + density + ": above " + rounded(helmet) + " the work tends to look flat, like a helmet", densest, "1/cm2");
-  else
-    out.add("density.helmet", Severity::good, "The densest zone has " + density + ", below the " + rounded(helmet) + " at which work looks flat", densest, "1/cm2");
+    out.add(Severity::warning, Message{"density.helmet/flat", {{"density", density}, {"most", flat}}}, densest, "1/cm2");
+  else out.add(Severity::good, Message{"density.helmet/good", {{"density", density}, {"most", flat}}}, densest, "1/cm2");
   const Fact& paint = fact("dots.coverage_paint");
+  const Value covered = quantity(coverage * 100, Unit::percent);
   if (coverage > paint.high)
-    out.add("density.coverage", Severity::warning, "Dots would cover " + rounded(coverage * 100) + " % of the skin: above " + rounded(paint.low * 100) + " to " + rounded(paint.high * 100) + " % the eye sees paint, not hair", coverage, "1");
+    out.add(Severity::warning,
+            Message{"density.coverage/paint",
+                    {{"covered", covered}, {"most", quantityRange(paint.low * 100, paint.high * 100, Unit::percent)}}},
+            coverage, "1");
   else if (coverage > paint.low)
-    out.add("density.coverage", Severity::note, "Dots would cover " + rounded(coverage * 100) + " % of the skin: at " + rounded(paint.high * 100) + " % the eye begins to see paint", coverage, "1");
-  else
-    out.add("density.coverage", Severity::good, "Dots cover up to " + rounded(coverage * 100) + " % of the skin", coverage, "1");
+    out.add(Severity::note, Message{"density.coverage/near", {{"covered", covered}, {"most", quantity(paint.high * 100, Unit::percent)}}},
+            coverage, "1");
+  else out.add(Severity::good, Message{"density.coverage/good", {{"covered", covered}}}, coverage, "1");
 
   if (edge && core) {
     const double ratio = edge->densityPerCm2 / core->densityPerCm2;
-    if (ratio > 1.0)
-      out.add("density.edge", Severity::warning, "The hairline is denser than the area behind it; hair grows the other way round", ratio, "1");
-    else if (ratio > factValue("zones.most_edge_ratio"))
-      out.add("density.edge", Severity::note, "The hairline is nearly as dense as the area behind it; a sparser edge looks softer", ratio, "1");
-    else
-      out.add("density.edge", Severity::good, "Density rises from the hairline to the area behind it", ratio, "1");
-    if (edge->shade > core->shade)
-      out.add("shade.edge", Severity::note, "The hairline is darker than the area behind it; the lightest shade belongs to the edge", edge->shade);
+    if (ratio > 1.0) out.add(Severity::warning, Message{"density.edge/denser"}, ratio, "1");
+    else if (ratio > factValue("zones.most_edge_ratio")) out.add(Severity::note, Message{"density.edge/near"}, ratio, "1");
+    else out.add(Severity::good, Message{"density.edge/good"}, ratio, "1");
+    if (edge->shade > core->shade) out.add(Severity::note, Message{"shade.edge"}, edge->shade);
   }
-  if (design.zones.size() > 1 && lightest == darkest)
-    out.add("shade.single", Severity::note, "All zones have one shade; two or three shades give depth", lightest);
+  if (design.zones.size() > 1 && lightest == darkest) out.add(Severity::note, Message{"shade.single"}, lightest);
 }
 
 void checkSessions(Findings& out, const Design& design) {
   if (design.sessions.split.empty()) return;
   const double first = design.sessions.split.front();
   const Fact& share = fact("sessions.first_share");
-  if (first > share.high)
-    out.add("sessions.first", Severity::warning, "The first session sets " + rounded(first * 100) + " % of the dots: start with less, it can be added to but not taken away", first, "1");
-  else
-    out.add("sessions.first", Severity::good, "The first session sets " + rounded(first * 100) + " % of the dots and leaves room to correct", first, "1");
+  const Value percent = quantity(first * 100, Unit::percent);
+  if (first > share.high) out.add(Severity::warning, Message{"sessions.first/many", {{"share", percent}}}, first, "1");
+  else out.add(Severity::good, Message{"sessions.first/good", {{"share", percent}}}, first, "1");
 }
 
 }  // namespace
 
 std::string_view severityName(Severity severity) {
   switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-    default: return "good";
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+    default:
+      return "good";
   }
 }
 
@@ -236,7 +227,9 @@ std::vector<Finding> checkDesign(const Design& design, const ScalpMap& map) {
   Findings out;
   if (design.hairline.enabled && design.hairline.pointsMapMm.size() >= 3) {
     const std::vector<Vec2> curve = hairlineCurve(design.hairline);
-    if (!map.isFlat()) {
+    if (headAssumed(design)) {
+      out.add(Severity::warning, Message{"face.unplaced"});
+    } else if (!map.isFlat()) {
       checkHeight(out, map, curve);
       checkSymmetry(out, map, curve);
       checkTemples(out, map, curve);
@@ -250,17 +243,21 @@ std::vector<Finding> checkDesign(const Design& design, const ScalpMap& map) {
 }
 
 bool allFine(const std::vector<Finding>& findings) {
-  return std::none_of(findings.begin(), findings.end(), [](const Finding& f) {
-    return f.severity == Severity::warning || f.severity == Severity::error;
-  });
+  return std::none_of(findings.begin(), findings.end(),
+                      [](const Finding& f) { return f.severity == Severity::warning || f.severity == Severity::error; });
 }
 
-std::string findingsToJson(const std::vector<Finding>& findings) {
+std::string findingsToJson(const std::vector<Finding>& findings, Speak sentence) {
   JsonWriter json;
   json.beginObject().boolean("ok", allFine(findings)).beginArray("findings");
   for (const Finding& f : findings) {
-    json.beginObject().text("id", f.id).text("severity", severityName(f.severity)).text("message", f.message);
-    json.number("value", f.value).text("unit", f.unit).endObject();
+    json.beginObject().text("id", f.id()).text("severity", severityName(f.severity)).text("message", sentence(f.message));
+    json.text("key", f.message.key).beginObject("args");
+    for (const Argument& a : f.message.args) {
+      if (a.value.kind != Value::Kind::range) json.number(a.name, a.value.low);
+      else json.beginArray(a.name).element(a.value.low).element(a.value.high).endArray();
+    }
+    json.endObject().number("value", f.value).text("unit", f.unit).endObject();
   }
   json.endArray().endObject();
   return json.finish();

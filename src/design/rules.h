@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/message.h"
 #include "design/design.h"
 #include "scalp/scalp_map.h"
 
@@ -18,18 +19,21 @@ std::string_view severityName(Severity severity);  ///< "good", "note", "warning
 
 /// The outcome of one rule. `value` in `unit` is what was measured.
 struct Finding {
-  std::string id;        ///< stable: "hairline.height", "density.helmet", …
   Severity severity = Severity::good;
-  std::string message;   ///< one plain sentence with its reason
+  Message message;  ///< with its reason; its arguments are numbers and ranges of numbers
   double value = 0.0;
-  std::string unit;      ///< "mm", "1/cm2", "1"; empty when the value is a count
+  std::string unit;  ///< "mm", "1/cm2", "1"; empty when the value is a count
+
+  /// Of the rule, stable: "hairline.height", "density.helmet", …
+  const std::string& id() const { return message.id; }
 };
 
 /// Findings of all rules that apply, in a fixed order. Flat views get no rules about the head.
 std::vector<Finding> checkDesign(const Design& design, const ScalpMap& map);
 
-/// {"ok":bool,"findings":[{"id","severity","message","value","unit"}]}; ok when nothing is a warning or an error.
-std::string findingsToJson(const std::vector<Finding>& findings);
+/// {"ok":bool,"findings":[{"id","severity","message","key","args":{…},"value","unit"}]}; ok when nothing is a warning or
+/// an error. `sentence` gives "message" its words (text/sentence.h); "args" holds numbers and [low, high].
+std::string findingsToJson(const std::vector<Finding>& findings, Speak sentence);
 bool allFine(const std::vector<Finding>& findings);
 
 }  // namespace hd

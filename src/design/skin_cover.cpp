@@ -3,11 +3,29 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/fingerprint.h"
 #include "core/math.h"
 #include "core/polygon.h"
 #include "design/limits.h"
+#include "scalp/anatomy.h"
 
 namespace hd {
+namespace {
+
+/// Calls visit(skin) for every cell that a place of the area may take its share from; what lies beyond the grid is skin.
+template <class Visit>
+void forCellsAbout(const SkinCover& cover, const Box2& areaMapMm, Visit visit) {
+  if (cover.skin.empty()) return;
+  const auto cell = [&](double atMm, int count) { return static_cast<int>(clamp(std::floor(atMm / cover.cellMm), -1.0, count)); };
+  const Vec2 from = areaMapMm.min - cover.originMapMm - 0.5 * cover.cellMm, to = areaMapMm.max - cover.originMapMm + 0.5 * cover.cellMm;
+  for (int j = cell(from.y, cover.rows); j <= cell(to.y, cover.rows); ++j)
+    for (int i = cell(from.x, cover.columns); i <= cell(to.x, cover.columns); ++i) {
+      const bool within = i >= 0 && j >= 0 && i < cover.columns && j < cover.rows;
+      visit(within ? cover.skin[static_cast<size_t>(j) * cover.columns + i] : uint8_t{255});
+    }
+}
+
+}  // namespace
 
 double skinShown(const SkinCover& cover, Vec2 posMapMm) {
   if (cover.skin.empty()) return 1.0;
@@ -34,6 +52,37 @@ bool paintSkinCover(SkinCover& cover, Vec2 centreMapMm, double radiusMapMm, bool
       changed = true;
     }
   return changed;
+}
+
+CoverWithin coverWithin(const SkinCover& cover, const Box2& areaMapMm) {
+  int least = 255, most = 0;
+  forCellsAbout(cover, areaMapMm, [&](uint8_t skin) {
+    least = std::min<int>(least, skin);
+    most = std::max<int>(most, skin);
+  });
+  return least == 255 ? CoverWithin::skin : most == 0 ? CoverWithin::hair : CoverWithin::mixed;
+}
+
+uint64_t coverFingerprint(const SkinCover& cover, const Box2& areaMapMm) {
+  if (coverWithin(cover, areaMapMm) == CoverWithin::skin) return 0;
+  Fingerprint print;
+  print.addPoint(cover.originMapMm);
+  print.addReal(cover.cellMm);
+  forCellsAbout(cover, areaMapMm, [&](uint8_t skin) { print.add(skin); });
+  return print.value();
+}
+
+SkinCover blankScalpCover(const ScalpMap& map, double cellMm) {
+  Box2 box;
+  for (const Vec3 q : scalpOutline()) box.add(map.toMap(map.head().surfacePoint(q)));
+  SkinCover cover;
+  cover.everyZone = true;
+  cover.cellMm = cellMm;
+  cover.originMapMm = box.min;
+  cover.columns = static_cast<int>(std::ceil((box.max.x - box.min.x) / cellMm));
+  cover.rows = static_cast<int>(std::ceil((box.max.y - box.min.y) / cellMm));
+  cover.skin.assign(static_cast<size_t>(cover.columns) * cover.rows, 255);
+  return cover;
 }
 
 SkinCover blankSkinCover(const Design& design, double cellMm) {

@@ -37,11 +37,12 @@ std::vector<Zone> makeNorwoodZones(const ScalpMap& map, int stage);
 
 /// A zone from a polygon drawn on the photo (photo px): edges follow the photo's straight lines, so
 /// they are refined before they are carried to the map; flat views keep the corners exactly. What
-/// lies beyond the scalp is cut off along its visible border, and `cut` set; corners given twice in
-/// a row (a closed ring) count once. Errors: "zone.corners" (fewer than three, or crossing edges),
-/// "zone.outside" (off the photo), "zone.off_scalp" (nothing of it lies on the scalp).
-Result<Zone> zoneFromPhotoPolygon(const View& view, const ScalpMap& map, std::span<const Vec2> polygonPx,
-                                  double densityPerCm2, bool* cut = nullptr);
+/// lies beyond the photo or the scalp is cut off along its visible border, and `cut` set: of several
+/// pieces the largest stays. Corners given twice in a row (a closed ring) count once. Errors:
+/// "zone.corners" (fewer than three, or crossing edges), "zone.outside" (all of it off the photo),
+/// "zone.off_scalp" (nothing of it lies on the scalp).
+Result<Zone> zoneFromPhotoPolygon(const View& view, const ScalpMap& map, std::span<const Vec2> polygonPx, double densityPerCm2,
+                                  bool* cut = nullptr);
 
 /// Makes the zone one for this use, with the facts' density, dot size, uptake and sessions for it; outline,
 /// name and shade stay.

@@ -41,7 +41,8 @@ void setZoneUse(Zone& zone, ZoneUse use) {
     case ZoneUse::birthmarkCover:
       zone.mode = ScatterMode::randomDiffuse;
       break;
-    default: break;
+    default:
+      break;
   }
 }
 

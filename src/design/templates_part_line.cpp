@@ -37,14 +37,15 @@ std::vector<Vec2> refined(std::span<const Vec2> line, double stepMm) {
 Result<Zone> makePartLine(const ScalpMap& map, std::span<const Vec2> lineMapMm, double widthMm) {
   constexpr double kStepMm = 4.0;
   constexpr int kCap = 6;  // corners of each round end
-  if (!(widthMm >= 2.0 && widthMm <= 60.0)) return Error{"part.width", "a part line must be 2 to 60 mm wide"};
-  if (lineMapMm.size() < 2 || lineMapMm.size() > kMaxHairlinePoints)
-    return Error{"part.points", "a part line needs 2 to 256 points"};
+  constexpr double kLeastWidthMm = 2.0, kMostWidthMm = 60.0;
+  if (!(widthMm >= kLeastWidthMm && widthMm <= kMostWidthMm))
+    return Error{"part.width", {{"width", quantityRange(kLeastWidthMm, kMostWidthMm, Unit::mm)}}};
+  if (lineMapMm.size() < 2 || lineMapMm.size() > kMaxHairlinePoints) return Error{"part.points", {{"most", kMaxHairlinePoints}}};
   double lengthMm = 0.0;
   for (size_t i = 0; i + 1 < lineMapMm.size(); ++i) lengthMm += glm::length(lineMapMm[i + 1] - lineMapMm[i]);
-  if (!(lengthMm > 1e-3 && lengthMm < 2000.0)) return Error{"part.points", "a part line must be longer than nothing and shorter than 2 m"};
+  if (!(lengthMm > 1e-3 && lengthMm < 2000.0)) return Error{"part.points/length"};
   for (Vec2 p : lineMapMm)
-    if (!map.covers(p)) return Error{"part.points", "the part line leaves the scalp"};
+    if (!map.covers(p)) return Error{"part.points/leaves"};
   const std::vector<Vec2> line = refined(lineMapMm, kStepMm);
   const auto beside = [&](Vec2 p, Vec2 across) { return p + across * (0.5 * widthMm / map.lengthScale(p)); };
   Zone zone;
