@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "core/fingerprint.h"
-#include "pattern/dot_maker.h"
+#include "pattern/internal/dot_maker.h"
 
 namespace hd {
 namespace {
@@ -13,68 +13,65 @@ uint64_t groundOf(const Design& design) {
   f.add(design.seed);
   f.addReal(design.irregularity);
   f.add(design.head.has_value());
-  if (const auto& h = design.head)
+  if (const auto& h = design.head) {
     for (double v : {h->lengthMm, h->breadthMm, h->vaultHeightMm, h->pupilDistanceMm, h->faceHeightMm}) f.addReal(v);
+    if (h->fromPeople)
+      for (double v : h->modes) f.addReal(v);
+  }
   f.add(pointSetReady());
   return f.value();
 }
 
-constexpr uint32_t kNone = 0xffffffffu;
+constexpr uint16_t rankOf(uint64_t id) { return static_cast<uint16_t>(id); }
 
 }  // namespace
 
-// Of places that were there before, the dots are known: they need not be carried to the skin again.
-void DotEngine::find(const Block& before, Block& block) {
+// Of places that were there before, the skin is known; the others are carried to it together.
+std::vector<SkinPoint> DotEngine::skinOf(const std::vector<uint64_t>& ids, const std::vector<Vec2>& posMapMm, const DotBlock& before,
+                                         const ScalpMap& map) {
   found_.resize(kPointCount);
-  for (size_t i = 0; i < before.places.size(); ++i) found_[before.places[i].rank] = static_cast<uint32_t>(i + 1);
-  block.listed.clear();
-  for (const Place& place : block.places) {
-    const uint32_t k = found_[place.rank];
-    block.listed.push_back(k != 0 && before.places[k - 1].id() == place.id() ? before.listed[k - 1] : kNone);
+  for (size_t i = 0; i < before.id.size(); ++i) found_[rankOf(before.id[i])] = static_cast<uint32_t>(i + 1);
+  std::vector<SkinPoint> skin(ids.size());
+  std::vector<Vec2> unknown;
+  std::vector<uint32_t> unknownAt;
+  for (size_t k = 0; k < ids.size(); ++k) {
+    const uint32_t found = found_[rankOf(ids[k])];
+    if (found != 0 && before.id[found - 1] == ids[k]) {
+      skin[k] = before.skin[found - 1];
+    } else {
+      unknown.push_back(posMapMm[k]);
+      unknownAt.push_back(static_cast<uint32_t>(k));
+    }
   }
-  for (const Place& place : before.places) found_[place.rank] = 0;
+  for (const uint64_t id : before.id) found_[rankOf(id)] = 0;
+  for (size_t k = 0; k < unknown.size(); ++k) skin[unknownAt[k]] = map.onSkin(unknown[k]);
+  return skin;
 }
 
 // By rank, then copy of the torus, then mode: counting by rank, since copies and modes of one are few.
-// Every dot is written once, at its place in the list.
-void DotEngine::list(const DotMaker& maker, const ScalpMap& map) {
-  struct Ref {
-    uint32_t block, place;
-  };
-  std::vector<uint32_t> start(kPointCount + 1, 0);
+void DotEngine::list() {
+  start_.assign(kPointCount + 1, 0);
   for (const Block& block : blocks_)
-    for (const Place& place : block.places) ++start[place.rank + 1];
-  for (uint32_t r = 0; r < kPointCount; ++r) start[r + 1] += start[r];
-  std::vector<Ref> sorted(start[kPointCount]);
-  std::vector<uint32_t> next(start.begin(), start.end() - 1);
-  for (uint32_t b = 0; b < blocks_.size(); ++b)
-    for (uint32_t k = 0; k < blocks_[b].places.size(); ++k) sorted[next[blocks_[b].places[k].rank]++] = {b, k};
-  const auto id = [this](const Ref& ref) {
-    const Place& place = blocks_[ref.block].places[ref.place];
-    return static_cast<uint32_t>(place.repeat) << 8 | place.mode;
-  };
-  for (uint32_t r = 0; r < kPointCount; ++r)
-    for (uint32_t i = start[r] + 1; i < start[r + 1]; ++i)
-      for (uint32_t k = i; k > start[r] && id(sorted[k]) < id(sorted[k - 1]); --k) std::swap(sorted[k], sorted[k - 1]);
-  before_.swap(dots_);
-  dots_.clear();
-  dots_.reserve(sorted.size());
-  for (const Ref& ref : sorted) {
-    Block& block = blocks_[ref.block];
-    uint32_t& listed = block.listed[ref.place];
-    if (block.looks == maker.looks()) {
-      dots_.push_back(before_[listed]);
-    } else {
-      const Place& place = block.places[ref.place];
-      dots_.push_back(maker.dot(place, listed == kNone ? map.onSkin(place.posMapMm) : SkinPoint{before_[listed].posScalpMm, before_[listed].normal}));
+    for (const uint64_t id : block.dots->id) ++start_[rankOf(id) + 1u];
+  for (uint32_t r = 0; r < kPointCount; ++r) start_[r + 1] += start_[r];
+  std::vector<uint64_t>& order = dots_.order_;
+  order.resize(start_[kPointCount]);
+  dots_.blocks_.clear();
+  for (uint64_t b = 0; b < blocks_.size(); ++b) {
+    const std::vector<uint64_t>& ids = blocks_[b].dots->id;
+    for (uint64_t at = 0; at < ids.size(); ++at) {
+      const uint64_t copyAndMode = (ids[at] >> 16 & 0xffff) << 8 | ids[at] >> 32;
+      order[start_[rankOf(ids[at])]++] = copyAndMode << (Dots::kAtBits + Dots::kBlockBits) | b << Dots::kAtBits | at;
     }
-    listed = static_cast<uint32_t>(dots_.size() - 1);
-    dots_.back().rank = listed;
+    dots_.blocks_.push_back(blocks_[b].dots);
   }
-  for (Block& block : blocks_) block.looks = maker.looks();
+  // Every start has moved on to the next rank's.
+  for (uint32_t r = 0, from = 0; r < kPointCount; from = start_[r++])
+    for (uint32_t i = from + 1; i < start_[r]; ++i)
+      for (uint32_t k = i; k > from && order[k] < order[k - 1]; --k) std::swap(order[k], order[k - 1]);
 }
 
-const std::vector<Dot>& DotEngine::update(const Design& design, const ScalpMap& map) {
+const Dots& DotEngine::update(const Design& design, const ScalpMap& map) {
   sampled_ = 0;
   if (const uint64_t ground = groundOf(design); ground != ground_) {
     ground_ = ground;
@@ -84,7 +81,7 @@ const std::vector<Dot>& DotEngine::update(const Design& design, const ScalpMap& 
   field_ = std::make_unique<DensityField>(design, map, field_.get());
   if (!pointSetReady() || field_->box().empty()) {
     blocks_.clear();
-    dots_.clear();
+    dots_ = {};
     return dots_;
   }
   layouts_.prepare(design);
@@ -99,17 +96,35 @@ const std::vector<Dot>& DotEngine::update(const Design& design, const ScalpMap& 
       Block& block = now[static_cast<size_t>((y - range.minY) * width + x - range.minX)];
       if (!blocks_.empty() && x >= range_.minX && x <= range_.maxX && y >= range_.minY && y <= range_.maxY)
         block = std::move(blocks_[static_cast<size_t>((y - range_.minY) * oldWidth + x - range_.minX)]);
-      if (const uint64_t print = field_->fingerprint(sampler.area(x, y)); !block.sampled || block.field != print) {
-        Block sampled{true, print, std::nullopt, sampler.sample(x, y), {}};
-        find(block, sampled);
-        block = std::move(sampled);
-        ++sampled_;
+      const DensityField::Fingerprints print = field_->fingerprints(sampler.area(x, y));
+      bool stale = !block.sampled || block.field != print;
+      if (stale) {
+        if (!block.sampled || block.field.paint != print.paint) block.finds = {};
+        stale = sampler.find(x, y, block.finds);
+        block.field = print;
       }
-      changed = changed || block.looks != maker.looks();
+      if (!stale && block.looks == maker.looks()) continue;
+      auto dots = std::make_shared<DotBlock>();
+      if (stale) {
+        Places places = sampler.settle(x, y, block.finds);
+        if (!map.isFlat()) dots->skin = skinOf(places.id, places.posMapMm, *block.dots, map);
+        dots->id = std::move(places.id);
+        dots->posMapMm = std::move(places.posMapMm);
+        block.look = std::move(places.look);
+        ++sampled_;
+      } else {
+        *dots = *block.dots;
+      }
+      dots->mark.resize(dots->id.size());
+      maker.mark(dots->id, dots->posMapMm, block.look, dots->mark);
+      block.sampled = true;
+      block.looks = maker.looks();
+      block.dots = std::move(dots);
+      changed = true;
     }
   blocks_ = std::move(now);
   range_ = range;
-  if (changed) list(maker, map);
+  if (changed) list();
   return dots_;
 }
 

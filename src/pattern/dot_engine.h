@@ -2,13 +2,12 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
-#include "pattern/density_field.h"
 #include "pattern/dots.h"
-#include "pattern/sampler.h"
+#include "pattern/internal/density_field.h"
+#include "pattern/internal/sampler.h"
 
 namespace hd {
 
@@ -25,11 +24,11 @@ class DotEngine {
 
   /// The same list as makeDots(design, map), to the bit. The map must be the design's and stay alive
   /// until the next call.
-  const std::vector<Dot>& update(const Design& design, const ScalpMap& map);
+  const Dots& update(const Design& design, const ScalpMap& map);
   /// As last updated.
-  const std::vector<Dot>& dots() const { return dots_; }
+  const Dots& dots() const { return dots_; }
   /// The list for its last user.
-  std::vector<Dot> takeDots() && { return std::move(dots_); }
+  Dots takeDots() && { return std::move(dots_); }
   /// Blocks that the last update had to sample, and how many there are: for tests and benchmarks.
   size_t sampledBlocks() const { return sampled_; }
   size_t blocks() const { return blocks_.size(); }
@@ -37,23 +36,26 @@ class DotEngine {
  private:
   struct Block {
     bool sampled = false;
-    uint64_t field = 0;             // fingerprint
-    std::optional<uint64_t> looks;  // what its dots were finished by; none when it has been sampled since
-    std::vector<Place> places;
-    std::vector<uint32_t> listed;   // where in the list their dots are
+    DensityField::Fingerprints field;
+    uint64_t looks = 0;  // what its dots were finished by
+    BlockFinds finds;
+    std::vector<PlaceLook> look;
+    std::shared_ptr<const DotBlock> dots = std::make_shared<DotBlock>();
   };
 
-  uint64_t ground_ = 0;   // head, seed, scatter: what every block depends on
+  uint64_t ground_ = 0;  // head, seed, scatter: what every block depends on
   PointLayouts layouts_;
   std::unique_ptr<DensityField> field_;
-  BlockRange range_;            // of blocks_, row by row
+  BlockRange range_;  // of blocks_, row by row
   std::vector<Block> blocks_;
-  std::vector<uint32_t> found_; // by rank: where a block's places are, plus one; all 0 between uses
-  std::vector<Dot> dots_, before_;  // the list, and room for the next one
+  std::vector<uint32_t> found_;  // by rank: where a block's dots are, plus one; all 0 between uses
+  std::vector<uint32_t> start_;  // by rank, for list()
+  Dots dots_;
   size_t sampled_ = 0;
 
-  void find(const Block& before, Block& block);
-  void list(const DotMaker& maker, const ScalpMap& map);
+  std::vector<SkinPoint> skinOf(const std::vector<uint64_t>& ids, const std::vector<Vec2>& posMapMm, const DotBlock& before,
+                                const ScalpMap& map);
+  void list();
 };
 
 }  // namespace hd

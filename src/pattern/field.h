@@ -13,8 +13,8 @@ namespace hd {
 
 /// Per zone: how much skin it rules after later zones, masks and the hairline took theirs.
 struct ZoneTally {
-  double areaCm2 = 0.0;   ///< skin where this zone is the topmost one
-  double dots = 0.0;      ///< integral of the density over that skin
+  double areaCm2 = 0.0;  ///< skin where this zone is the topmost one
+  double dots = 0.0;     ///< integral of the density over that skin
 };
 
 /// Area and expected dots of every zone by quadrature on the map, independent of the point set.

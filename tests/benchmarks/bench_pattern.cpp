@@ -11,32 +11,20 @@
 #include <cstdio>
 #include <string>
 #include <string_view>
-#include <ctime>
-#ifdef __EMSCRIPTEN__
-#include <emscripten.h>
-#endif
 
+#include "benchmarks/processor_time.h"
 #include "benchmarks/samplers.h"
 #include "core/facts.h"
 #include "core/math.h"
 #include "core/rng.h"
 #include "design/templates.h"
 #include "pattern/dots.h"
-#include "pattern/tools/fourier.h"
+#include "point_maker/fourier.h"
 
 using namespace hd;
 using namespace hd::bench;
 
 namespace {
-
-// Processor time of this program: on a machine that others use too, the clock on the wall measures them.
-double nowMs() {
-#ifdef __EMSCRIPTEN__
-  return EM_ASM_DOUBLE({ return process.cpuUsage().user / 1000; });
-#else
-  return 1e3 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-#endif
-}
 
 void report(const char* what, const char* measure, double value) { std::printf("%s,%s,%.6g\n", what, measure, value); }
 
@@ -50,13 +38,13 @@ Spread time(int rounds, F f) {
   f();
   std::vector<double> ms;
   for (int r = 0; r < rounds; ++r) {
-    const double start = nowMs();
+    const double start = processorMs();
     int repeats = 0;
     do {
       f();
       ++repeats;
-    } while (nowMs() - start < 2.0);
-    ms.push_back((nowMs() - start) / repeats);
+    } while (processorMs() - start < 2.0);
+    ms.push_back((processorMs() - start) / repeats);
   }
   std::sort(ms.begin(), ms.end());
   return {ms[ms.size() / 2], ms.front(), ms.back()};
@@ -71,7 +59,8 @@ void reportSpeed(const char* what, Spread ms, size_t points) {
 }
 
 // Baselines are measured against the density that they reached; their count is told apart.
-Quality qualityOf(const std::vector<Vec2>& points, const DensityMap& map, const std::function<bool(Vec2, double)>& onStep, bool ownDensity) {
+Quality qualityOf(const std::vector<Vec2>& points, const DensityMap& map, const std::function<bool(Vec2, double)>& onStep,
+                  bool ownDensity) {
   DensityMap reached = map;
   if (ownDensity) {
     double want = 0.0;
@@ -90,7 +79,8 @@ Quality together(const std::vector<Quality>& draws) {
     for (const Quality& q : draws) sum += q.*member;
     return sum / static_cast<double>(draws.size());
   };
-  Quality out{draws[0].rho, mean(&Quality::rho01), mean(&Quality::cv), mean(&Quality::low), mean(&Quality::rms50), mean(&Quality::edge), 0.0};
+  Quality out{draws[0].rho, mean(&Quality::rho01), mean(&Quality::cv), mean(&Quality::low), mean(&Quality::rms50), mean(&Quality::edge),
+              0.0};
   for (const Quality& q : draws) {
     out.rho = std::min(out.rho, q.rho);
     out.count = std::max(out.count, std::fabs(q.count));
@@ -130,7 +120,9 @@ double torusRho(std::span<const tools::TorusPoint> points) {
           for (uint32_t j = grid.rangeBegin(r, column); j < grid.rangeEnd(r, column); ++j)
             if (grid.index()[j] != grid.index()[k]) {
               const tools::TorusPoint p = points[grid.index()[j]], q = points[grid.index()[k]];
-              least = std::min(least, std::hypot(static_cast<double>(tools::wrapDelta(p.x - q.x)), static_cast<double>(tools::wrapDelta(p.y - q.y))) / spacing);
+              least = std::min(
+                  least,
+                  std::hypot(static_cast<double>(tools::wrapDelta(p.x - q.x)), static_cast<double>(tools::wrapDelta(p.y - q.y))) / spacing);
             }
         }
   return least;
@@ -198,29 +190,16 @@ void prefixes() {
   }
 }
 
-void designer() {
+// Distances on the surface in the even part of a head's core.
+void headDistances() {
   Design design = makeEmptyDesign();
-  Zone zone;
-  zone.outlineMapMm = {{0, 0}, {229.4, 0}, {229.4, 229.4}, {0, 229.4}};
-  zone.densityPerCm2 = 190.0;
-  design.zones = {zone};
-  const ScalpMap flat = ScalpMap::flat();
-  size_t count = makeDots(design, flat).size();
-  report("makeDots flat", "points", static_cast<double>(count));
-  const auto reportMs = [](const char* what, Spread ms) {
-    report(what, "ms", ms.median);
-    report(what, "ms_low", ms.low);
-  };
-  reportMs("makeDots flat", time(15, [&] { count = makeDots(design, flat).size(); }));
   design.head = defaultHead();
   const ScalpMap map = scalpMapOf(design);
   design.hairline = makeHairline(map, HairlineTemplate::natural);
   design.zones = makeNorwoodZones(map, 7);
   design.irregularity = 0.0;
-  std::vector<Dot> dots = makeDots(design, map);
-  report("makeDots head", "points", static_cast<double>(dots.size()));
-  reportMs("makeDots head", time(9, [&] { count = makeDots(design, map).size(); }));
-  // Distances on the surface in the even part of the core.
+  const Dots made = makeDots(design, map);
+  std::vector<Dot> dots(made.begin(), made.end());
   const int core = 2;
   std::sort(dots.begin(), dots.end(), [](const Dot& a, const Dot& b) { return a.posMapMm.x < b.posMapMm.x; });
   const double hexMm = 10.745699318235418 / std::sqrt(design.zones[core].densityPerCm2);
@@ -229,7 +208,8 @@ void designer() {
     if (dots[i].zone != core) continue;
     double best = 1e300;
     for (int step : {-1, 1})
-      for (size_t j = i + static_cast<size_t>(step); j < dots.size() && std::fabs(dots[j].posMapMm.x - dots[i].posMapMm.x) < 4.0; j += static_cast<size_t>(step))
+      for (size_t j = i + static_cast<size_t>(step); j < dots.size() && std::fabs(dots[j].posMapMm.x - dots[i].posMapMm.x) < 4.0;
+           j += static_cast<size_t>(step))
         best = std::min(best, glm::length(dots[j].posScalpMm - dots[i].posScalpMm));
     nearest.push_back(best / hexMm);
   }
@@ -304,15 +284,21 @@ int main(int argc, char** argv) {
     speed("ours (b)", 15, countB, [&] { b.sample(); });
     speed("wang tiles (a)", 15, tiledA, [&] { tilesA.sample(); });
     speed("wang tiles (b)", 15, tiledB, [&] { tilesB.sample(); });
-    speed("ours (b) refreshed", 15, countB, [&] { b.refresh(); b.sample(); });
-    speed("wang tiles (b) refreshed", 15, tiledB, [&] { tilesB.refresh(); tilesB.sample(); });
+    speed("ours (b) refreshed", 15, countB, [&] {
+      b.refresh();
+      b.sample();
+    });
+    speed("wang tiles (b) refreshed", 15, tiledB, [&] {
+      tilesB.refresh();
+      tilesB.sample();
+    });
   }
   report("ours (b) dab of 40 px", "us", 1e3 * time(25, [&] { b.dab(kCentre - Vec2(kRadius, 0), 40.0 * kSide / 1024.0); }).median);
   b.sample();  // the dab wrote over the dots
   const std::vector<Vec2> thrown = bridson(pixels, 30, 1);
   reportSpeed("bridson k=30 (b)", time(3, [&] { bridson(pixels, 30, 1); }), thrown.size());
-  designer();
   if (speedOnly) return 0;
+  headDistances();
   reportWork('a', "white noise", whiteNoise(flat, kEven, 1), flat, true);
   reportWork('a', "hexagonal", hexagonal(flat), flat, true);
   reportWork('a', "ours", a.points(), flat, false);

@@ -5,7 +5,7 @@
 
 #include "core/math.h"
 #include "core/rng.h"
-#include "pattern/tools/fourier.h"
+#include "point_maker/fourier.h"
 
 namespace hd::bench {
 namespace {
@@ -37,8 +37,7 @@ double integral(const DensityMap& map, Vec2 centre, double half) {
   constexpr int kCuts = 24;
   double sum = 0.0;
   for (int j = 0; j < kCuts; ++j)
-    for (int i = 0; i < kCuts; ++i)
-      sum += map.at(centre + half * Vec2((2 * i + 1.0) / kCuts - 1.0, (2 * j + 1.0) / kCuts - 1.0));
+    for (int i = 0; i < kCuts; ++i) sum += map.at(centre + half * Vec2((2 * i + 1.0) / kCuts - 1.0, (2 * j + 1.0) / kCuts - 1.0));
   return sum * 4.0 * half * half / (kCuts * kCuts);
 }
 
@@ -121,7 +120,8 @@ Spectrum spectrumOf(const std::vector<Vec2>& points, double side) {
       // The window itself fills the first three frequencies; the half plane is enough.
       if (k < 4.0 || k > 0.5 * root || (u == 0 && v < 0)) continue;
       const auto loss = [](int f) { return f == 0 ? 1.0 : detSin(kPi * f / kGrid) / (kPi * f / kGrid); };
-      const double power = std::norm(grid.cell[static_cast<size_t>((v + kGrid) % kGrid) * kGrid + u]) / energy / std::pow(loss(u) * loss(v), 4.0);
+      const double power =
+          std::norm(grid.cell[static_cast<size_t>((v + kGrid) % kGrid) * kGrid + u]) / energy / std::pow(loss(u) * loss(v), 4.0);
       low += power;
       peak = std::max(peak, power);
       ++lows;
@@ -172,9 +172,8 @@ Quality measure(const std::vector<Vec2>& points, const DensityMap& map, const st
     if (c.x < half || c.y < half || c.x > map.side - half || c.y > map.side - half) continue;
     const double want = integral(map, c, half);
     double got = 0.0;
-    cells.forBox(c - Vec2(half, half), c + Vec2(half, half), [&](uint32_t i) {
-      got += std::fabs(points[i].x - c.x) < half && std::fabs(points[i].y - c.y) < half;
-    });
+    cells.forBox(c - Vec2(half, half), c + Vec2(half, half),
+                 [&](uint32_t i) { got += std::fabs(points[i].x - c.x) < half && std::fabs(points[i].y - c.y) < half; });
     const double error = (got - want) / 50.0;
     if (allCount < 4000) {
       all += error * error;

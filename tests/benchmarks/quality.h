@@ -17,13 +17,13 @@ struct DensityMap {
 
 /// Numbers of the measures; negative where one does not apply.
 struct Quality {
-  double rho = -1;     ///< least distance / hexagonal spacing at the local density (of the denser point)
-  double rho01 = -1;   ///< its 1st percentile
-  double cv = -1;      ///< spread of nearest-neighbour distances in local spacings
-  double low = -1;     ///< mean power below half the local spacing's frequency, less the map's; white noise 1
-  double rms50 = -1;   ///< relative error of counts in cells of 50 expected points; white noise 0.143
-  double edge = -1;    ///< the same over cells that straddle a step of the density
-  double count = -1;   ///< relative error of the number of points
+  double rho = -1;    ///< least distance / hexagonal spacing at the local density (of the denser point)
+  double rho01 = -1;  ///< its 1st percentile
+  double cv = -1;     ///< spread of nearest-neighbour distances in local spacings
+  double low = -1;    ///< mean power below half the local spacing's frequency, less the map's; white noise 1
+  double rms50 = -1;  ///< relative error of counts in cells of 50 expected points; white noise 0.143
+  double edge = -1;   ///< the same over cells that straddle a step of the density
+  double count = -1;  ///< relative error of the number of points
 };
 
 /// What the spectrum of evenly dense points tells, under a Hann window over the whole square.

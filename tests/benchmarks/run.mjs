@@ -1,8 +1,10 @@
 // node tests/benchmarks/run.mjs [--csv tests/benchmarks/results.csv] [--quick]
 //
 // Builds bench_pattern natively, as wasm and as wasm without SIMD, runs them and the published npm samplers on the same
-// work one after another, measures everybody's points with the same code, and prints the table and the targets T1 to T12
-// as met or missed. --csv keeps the numbers; --quick leaves out the measures of evenness.
+// work one after another, measures everybody's points with the same code, and prints the table of the kernels with the
+// targets T1 to T12 as met or missed; then what the shipped functions take (bench_shipped), natively and as wasm, with
+// their targets. --csv keeps the numbers; --quick leaves out the measures of evenness. --before FOLDER times the
+// bench_shipped that was built in another checkout's build folder, too (FOLDER/web-test, FOLDER/native-release).
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,10 +22,10 @@ const kPixels = 1024;
 // Radius of saturated dart throwing in spacings 1 / sqrt(density).
 const kRadius = 0.835;
 
-const { values: options } = parseArgs({ options: { csv: { type: 'string' }, quick: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({ options: { csv: { type: 'string' }, quick: { type: 'boolean', default: false }, before: { type: 'string' } } });
 
-if (!buildPreset('native-release', ['bench_pattern'])) die('bench_pattern does not build');
-if (!buildPreset('web-test', ['bench_pattern', 'bench_pattern_scalar'])) die('bench_pattern does not build as wasm');
+if (!buildPreset('native-release', ['bench_pattern', 'bench_shipped'])) die('the benchmarks do not build');
+if (!buildPreset('web-test', ['bench_pattern', 'bench_pattern_scalar', 'bench_shipped'])) die('the benchmarks do not build as wasm');
 const kNative = join(kRoot, 'build/native-release/tests/bench_pattern');
 const wasm = (name) => [process.execPath, join(kRoot, `build/web-test/tests/${name}.js`)];
 const scratch = mkdtempSync(join(tmpdir(), 'pattern-'));
@@ -108,6 +110,16 @@ const rows = [
   ...rowsOf('wasm scalar', [...wasm('bench_pattern_scalar'), ...speedOnly]),
   ...peers(),
 ];
+// In turns, so that what else the machine does meets all alike.
+const shippedPrograms = [
+  ['shipped native', [join(kRoot, 'build/native-release/tests/bench_shipped')]],
+  ['shipped wasm', wasm('bench_shipped')],
+  ...(options.before ? [
+    ['before native', [join(options.before, 'native-release/tests/bench_shipped')]],
+    ['before wasm', [process.execPath, join(options.before, 'web-test/tests/bench_shipped.js')]],
+  ] : []),
+];
+const shipped = shippedPrograms.flatMap(([where, program]) => rowsOf(where, program));
 rmSync(scratch, { recursive: true });
 
 const table = new Map(rows.map((row) => {
@@ -168,7 +180,29 @@ for (const [id, text, value, relation, limit] of targets) {
   console.log(`${id.padEnd(4)} ${Number.isFinite(value) ? (met ? 'met   ' : 'missed') : 'not run'} ${text}: ${value.toPrecision(4)} (${relation} ${limit})`);
 }
 console.log('T10  (nested, local, equal bytes) is a matter of tests: tests/pattern, test_pattern_scalar and tests/determinism.');
+
+// What ships, beside the kernels.
+const shippedTable = new Map(shipped.map((row) => [row.slice(0, row.lastIndexOf(',')), Number(row.slice(row.lastIndexOf(',') + 1))]));
+const works = [...new Set([...shippedTable.keys()].map((key) => key.split(',')[1]))];
+const places = shippedPrograms.map(([where]) => where);
+console.log('\nShipped functions, ms of processor time: median, 95th percentile');
+console.log(' '.repeat(42), ...places.map((where) => where.padStart(18)));
+for (const work of works)
+  console.log(work.padEnd(42), ...places.map((where) => {
+    const [ms, late] = ['ms', 'ms_p95'].map((measure) => shippedTable.get(`${where},${work},${measure}`));
+    return `${ms?.toPrecision(3) ?? ''} ${late?.toPrecision(3) ?? ''}`.padStart(18);
+  }));
+for (const [text, key, limit] of [
+  ['wasm makeDots, flat 100,000, ms', 'shipped wasm,makeDots flat,ms', 3],
+  ['wasm makeDots, head of 43,000, ms', 'shipped wasm,makeDots head,ms', 12],
+  ['wasm event to splats, temple point dragged, p95 ms', 'shipped wasm,event to splats: temple point dragged,ms_p95', 8],
+  ['wasm event to splats, middle point dragged, p95 ms', 'shipped wasm,event to splats: middle point dragged,ms_p95', 8],
+  ['wasm event to splats, density slider, p95 ms', 'shipped wasm,event to splats: density slider,ms_p95', 8],
+]) {
+  const value = shippedTable.get(key);
+  console.log(`${value <= limit ? 'met   ' : 'missed'} ${text}: ${value.toPrecision(4)} (<= ${limit})`);
+}
 if (options.csv) {
   const machine = `${cpus()[0].model.replaceAll(',', ' ')}, ${cpus().length} cores, node ${process.version}`;
-  writeFileSync(options.csv, `# ${machine}\nwhere,what,measure,value\n${rows.join('\n')}\n`);
+  writeFileSync(options.csv, `# ${machine}\nwhere,what,measure,value\n${[...rows, ...shipped].join('\n')}\n`);
 }

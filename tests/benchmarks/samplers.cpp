@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "benchmarks/place_kernel.h"
 #include "core/math.h"
 #include "core/rng.h"
 
@@ -18,12 +19,16 @@ constexpr double kPixelMm = kBucketMm / kPixels;
 }  // namespace
 
 RankedSampler::RankedSampler(const DensityMap& map, int shift)
-    : sideMm_(map.side), shift_(shift), layout_(layoutPoints(ScatterMode::fine, 0.0)), side_(static_cast<int>(std::ceil(map.side / kBucketMm))),
+    : sideMm_(map.side),
+      shift_(shift),
+      layout_(layoutPoints(ScatterMode::fine, 0.0)),
+      side_(static_cast<int>(std::ceil(map.side / kBucketMm))),
       stride_(static_cast<uint32_t>(side_ * kPixels + 1)) {
   // The map as the caller has it: values on a grid. Only refresh() is timed.
   for (uint32_t y = 0; y < stride_; ++y)
     for (uint32_t x = 0; x < stride_; ++x)
-      corners_.push_back(static_cast<uint16_t>(std::min(65535.0, map.at(Vec2(x, y) * kPixelMm) * 100.0 * 65536.0 / kTopDensityPerCm2 + 0.5)));
+      corners_.push_back(
+          static_cast<uint16_t>(std::min(65535.0, map.at(Vec2(x, y) * kPixelMm) * 100.0 * 65536.0 / kTopDensityPerCm2 + 0.5)));
   patches_.resize(static_cast<size_t>(side_) * side_);
   refresh();
   const size_t room = static_cast<size_t>(side_) * side_ * 96;
@@ -57,8 +62,9 @@ size_t RankedSampler::sampleAt(int x, int y, size_t out) {
   const uint16_t *rank = &layout_.rank[begin], *px = &layout_.x[begin], *py = &layout_.y[begin];
   const Kept kept = sampleBucket(rank, px, py, count, patches_[static_cast<size_t>(y) * side_ + x], slots);
   const int tileX = inX / kBucketsPerTile, tileY = inY / kBucketsPerTile;
-  placeKept(rank, px, py, kept, slots, static_cast<float>(tileX * kTileMm - shift_ * kBucketMm), static_cast<float>(tileY * kTileMm - shift_ * kBucketMm),
-            static_cast<float>(kTileMm / 65536.0), static_cast<uint32_t>(tileY * 256 + tileX) << 16, &x_[out], &y_[out], &id_[out]);
+  placeKept(rank, px, py, kept, slots, static_cast<float>(tileX * kTileMm - shift_ * kBucketMm),
+            static_cast<float>(tileY * kTileMm - shift_ * kBucketMm), static_cast<float>(kTileMm / 65536.0),
+            static_cast<uint32_t>(tileY * 256 + tileX) << 16, &x_[out], &y_[out], &id_[out]);
   return out + kept.kept;
 }
 
@@ -94,11 +100,16 @@ constexpr double kTileSideMm = 28.0;  // a quarter of the torus that the points 
 }  // namespace
 
 WangTiles::WangTiles(const DensityMap& map)
-    : sideMm_(map.side), side_(static_cast<int>(std::ceil(map.side / kTileSideMm))), pixels_(1024),
-      map_(static_cast<size_t>(pixels_ + 1) * (pixels_ + 1)), most_(static_cast<size_t>(side_) * side_), kind_(most_.size()) {
+    : sideMm_(map.side),
+      side_(static_cast<int>(std::ceil(map.side / kTileSideMm))),
+      pixels_(1024),
+      map_(static_cast<size_t>(pixels_ + 1) * (pixels_ + 1)),
+      most_(static_cast<size_t>(side_) * side_),
+      kind_(most_.size()) {
   for (int y = 0; y <= pixels_; ++y)
     for (int x = 0; x <= pixels_; ++x)
-      map_[static_cast<size_t>(y) * (pixels_ + 1) + x] = static_cast<float>(map.at(Vec2(x, y) * (sideMm_ / pixels_)) * 100.0 / kTopDensityPerCm2);
+      map_[static_cast<size_t>(y) * (pixels_ + 1) + x] =
+          static_cast<float>(map.at(Vec2(x, y) * (sideMm_ / pixels_)) * 100.0 / kTopDensityPerCm2);
   // Every edge colour has points of its own along both sides of the edge, every kind of tile some of
   // its own in the middle, and all corners the same ones; all are pieces of one ranked set. Where two
   // pieces meet, the later of two points that are too close goes.

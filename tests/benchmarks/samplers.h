@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "benchmarks/quality.h"
-#include "pattern/point_layout.h"
-#include "pattern/sample_kernel.h"
+#include "pattern/internal/point_layout.h"
+#include "pattern/internal/sample_kernel.h"
 
 namespace hd::bench {
 
@@ -61,11 +61,11 @@ class WangTiles {
   void refreshTile(int x, int y);
 
   double sideMm_;
-  int side_;                  // tiles
-  int pixels_;                // of the map, per side
-  std::vector<float> map_;    // of the greatest density
-  std::vector<float> most_;   // per tile
-  std::vector<uint8_t> kind_; // per tile
+  int side_;                   // tiles
+  int pixels_;                 // of the map, per side
+  std::vector<float> map_;     // of the greatest density
+  std::vector<float> most_;    // per tile
+  std::vector<uint8_t> kind_;  // per tile
   std::vector<Point> tiles_[8];
   std::vector<float> x_, y_;
   std::vector<uint32_t> id_;

@@ -5,8 +5,10 @@
 #include "design/templates.h"
 #include "pattern/dot_engine.h"
 #include "pattern/random_designs.h"
+#include "support/dots_hash.h"
 
 using namespace hd;
+using hd::test::hashDots;
 using namespace hd::test;
 
 namespace {
@@ -32,10 +34,18 @@ void edit(Design& design, Rng& rng, double reach) {
       design.zones.push_back(added);
       break;
     }
-    case 1: design.masks.push_back({"Mask", randomBlob(rng, box, 3.0, 15.0, 5)}); break;
-    case 2: if (!design.masks.empty()) design.masks.erase(design.masks.begin()); break;
-    case 3: zone().densityPerCm2 = rng.range(10.0, 300.0); break;
-    case 4: zone().featherMm = rng.range(0.0, 10.0); break;
+    case 1:
+      design.masks.push_back({"Mask", randomBlob(rng, box, 3.0, 15.0, 5)});
+      break;
+    case 2:
+      if (!design.masks.empty()) design.masks.erase(design.masks.begin());
+      break;
+    case 3:
+      zone().densityPerCm2 = rng.range(10.0, 300.0);
+      break;
+    case 4:
+      zone().featherMm = rng.range(0.0, 10.0);
+      break;
     case 5: {
       auto& outline = zone().outlineMapMm;
       outline[rng.below(static_cast<uint32_t>(outline.size()))] += anywhere(rng, 6.0);
@@ -46,13 +56,27 @@ void edit(Design& design, Rng& rng, double reach) {
       if (!design.hairline.pointsMapMm.empty())
         design.hairline.pointsMapMm[rng.below(static_cast<uint32_t>(design.hairline.pointsMapMm.size()))] += anywhere(rng, 3.0);
       break;
-    case 8: design.hairline.irregularity = rng.unit(); break;
-    case 9: design.hairline.featherMm = rng.range(0.0, 12.0); break;
-    case 10: zone().visible = !zone().visible; break;
-    case 11: zone().shade = 1 + static_cast<int>(rng.below(6)); break;
-    case 12: zone().uptake = rng.range(0.3, 1.0); break;
-    case 13: design.flow.strokes.push_back({{anywhere(rng, reach), anywhere(rng, reach)}, rng.range(5.0, 25.0)}); break;
-    case 14: design.zones.erase(design.zones.begin()); break;
+    case 8:
+      design.hairline.irregularity = rng.unit();
+      break;
+    case 9:
+      design.hairline.featherMm = rng.range(0.0, 12.0);
+      break;
+    case 10:
+      zone().visible = !zone().visible;
+      break;
+    case 11:
+      zone().shade = 1 + static_cast<int>(rng.below(6));
+      break;
+    case 12:
+      zone().uptake = rng.range(0.3, 1.0);
+      break;
+    case 13:
+      design.flow.strokes.push_back({{anywhere(rng, reach), anywhere(rng, reach)}, rng.range(5.0, 25.0)});
+      break;
+    case 14:
+      design.zones.erase(design.zones.begin());
+      break;
     default:
       design.sessions.count = 2 + static_cast<int>(rng.below(3));
       design.sessions.split = defaultSessionSplit(design.sessions.count);
@@ -81,9 +105,36 @@ TEST_CASE("Edits give the same dots as a fresh start, whatever came before", "[p
       if (rng.below(6) == 0) design = before;  // undo
       else edit(design, rng, 80.0);
       if (rng.below(8) == 0) before = last;
-      const std::vector<Dot>& dots = engine.update(design, map);
+      const Dots& dots = engine.update(design, map);
       CAPTURE(seed, step, dots.size());
       REQUIRE(hashDots(dots) == hashDots(makeDots(design, map)));
+    }
+  }
+}
+
+TEST_CASE("A hairline dragged over a head gives the same dots as a fresh start at every step", "[pattern][engine]") {
+  for (int stage = 2; stage <= 7; ++stage) {
+    Rng rng(static_cast<uint64_t>(stage));
+    Design design = makeEmptyDesign();
+    design.head = defaultHead();
+    const ScalpMap map = scalpMapOf(design);
+    design.hairline = makeHairline(map, HairlineTemplate::natural);
+    design.zones = makeNorwoodZones(map, stage);
+    DotEngine engine;
+    engine.update(design, map);
+    for (int step = 0; step < 12; ++step) {
+      // A hand's small steps, some of both sides together, and now and then the whole line to and fro, so that what lay
+      // between two ends of bands lies beyond both.
+      auto& points = design.hairline.pointsMapMm;
+      const size_t point = rng.below(static_cast<uint32_t>(points.size()));
+      const Vec2 by = anywhere(rng, 0.5);
+      points[point] += by;
+      if (step % 3 == 2)
+        for (Vec2& each : points) each.y += step % 6 == 5 ? -22.0 : 22.0;
+      if (step % 2 == 0 && points.size() - 1 - point != point) points[points.size() - 1 - point] += Vec2(-by.x, by.y);
+      const uint64_t dragged = hashDots(engine.update(design, map));
+      CAPTURE(stage, step, point);
+      REQUIRE(dragged == hashDots(makeDots(design, map)));
     }
   }
 }

@@ -19,13 +19,13 @@ namespace {
 
 using Key = std::tuple<uint64_t, double, double>;
 
-std::set<Key> places(const std::vector<Dot>& dots) {
+std::set<Key> places(const Dots& dots) {
   std::set<Key> out;
   for (const Dot& d : dots) out.insert({d.id, d.posMapMm.x, d.posMapMm.y});
   return out;
 }
 
-std::vector<uint32_t> countPerZone(const Design& design, const std::vector<Dot>& dots) {
+std::vector<uint32_t> countPerZone(const Design& design, const Dots& dots) {
   std::vector<uint32_t> count(design.zones.size(), 0);
   for (const Dot& d : dots) ++count[d.zone];
   return count;
@@ -127,12 +127,12 @@ TEST_CASE("An edit changes nothing further away than a block", "[pattern]") {
   for (uint64_t seed = 0; seed < 10; ++seed) {
     Design design = oneZone({{0, 0}, {60, -5}, {120, 0}, {125, 90}, {60, 95}, {0, 90}}, 150.0, seed % 2 ? 6.0 : 0.0);
     design.seed = seed;
-    const std::vector<Dot> before = makeDots(design, flat());
+    const Dots before = makeDots(design, flat());
     const Vec2 moved = design.zones[0].outlineMapMm[2];
     design.zones[0].outlineMapMm[2] += Vec2(6.0, -4.0);
-    const std::vector<Dot> after = makeDots(design, flat());
+    const Dots after = makeDots(design, flat());
     // The edges that meet the corner reach to x = 60 and y = 90; feather and block add to it.
-    const auto far = [&](const std::vector<Dot>& dots) {
+    const auto far = [&](const Dots& dots) {
       std::set<Key> out;
       for (const Dot& d : dots)
         if (d.posMapMm.x < moved.x - 60.0 - 49.0) out.insert({d.id, d.posMapMm.x, d.posMapMm.y});
@@ -141,14 +141,14 @@ TEST_CASE("An edit changes nothing further away than a block", "[pattern]") {
     CHECK(far(before).size() > 1000);
     CHECK(far(before) == far(after));
     // What stays keeps its looks as well.
-    std::map<uint64_t, const Dot*> old;
-    for (const Dot& d : before) old[d.id] = &d;
+    std::map<uint64_t, Dot> old;
+    for (const Dot& d : before) old[d.id] = d;
     uint32_t changed = 0, same = 0;
     for (const Dot& d : after) {
       const auto it = old.find(d.id);
       if (it == old.end()) continue;
       ++same;
-      changed += it->second->radiusMm != d.radiusMm || it->second->session != d.session || it->second->posMapMm != d.posMapMm;
+      changed += it->second.radiusMm != d.radiusMm || it->second.session != d.session || it->second.posMapMm != d.posMapMm;
     }
     CHECK(same > before.size() * 9 / 10);
     CHECK(changed == 0);
@@ -162,7 +162,8 @@ TEST_CASE("Dots keep their distance, across borders too", "[pattern]") {
   dense.densityPerCm2 = 90.0;
   dense.outlineMapMm = {{70, 0}, {130, 0}, {130, 80}, {70, 80}};
   design.zones.push_back(dense);
-  std::vector<Dot> dots = makeDots(design, flat());
+  const Dots made = makeDots(design, flat());
+  std::vector<Dot> dots(made.begin(), made.end());
   std::sort(dots.begin(), dots.end(), [](const Dot& a, const Dot& b) { return a.posMapMm.x < b.posMapMm.x; });
   double worst = 1e300;
   for (size_t i = 0; i < dots.size(); ++i)
@@ -177,7 +178,7 @@ TEST_CASE("Dots keep their distance, across borders too", "[pattern]") {
 TEST_CASE("Dots come in rank order with unique ids, sessions by their split, sizes about the zone's", "[pattern]") {
   Design design = oneZone({{0, 0}, {150, 0}, {150, 150}, {0, 150}}, 190.0);
   design.sessions.styles.assign(3, SessionStyle{});  // every session alike
-  const std::vector<Dot> dots = makeDots(design, flat());
+  const Dots dots = makeDots(design, flat());
   std::set<uint64_t> ids;
   std::vector<uint32_t> sessions(4, 0);
   double sum = 0.0, squares = 0.0;
@@ -210,7 +211,8 @@ TEST_CASE("The first session is lightest and finest, the third has darker accent
   } by[5];
   for (const Dot& d : makeDots(design, flat())) {
     Sums& s = by[d.session];
-    s.n += 1, s.shade += d.shade, s.radius += d.radiusMm, s.squares += static_cast<double>(d.radiusMm) * d.radiusMm, s.dark += d.shade > 5.0f;
+    s.n += 1, s.shade += d.shade, s.radius += d.radiusMm, s.squares += static_cast<double>(d.radiusMm) * d.radiusMm,
+        s.dark += d.shade > 5.0f;
     REQUIRE(d.uptake == 1.0f);
   }
   const auto mean = [&](int session) { return by[session].shade / by[session].n; };
@@ -243,7 +245,7 @@ TEST_CASE("A zone may be done in fewer sessions, and a scar keeps less of its pi
   zone.sessions = 2;
   design.zones = {zone};
   double uptake = 0, first = 0;
-  const std::vector<Dot> dots = makeDots(design, flat());
+  const Dots dots = makeDots(design, flat());
   for (const Dot& d : dots) {
     REQUIRE(d.session <= 2);
     REQUIRE(d.uptake >= 0.0f);
@@ -275,7 +277,7 @@ TEST_CASE("Between hair that stays dots lie on skin only", "[pattern]") {
   SkinCover& cover = design.skinCover;
   for (int j = 0; j < cover.rows; ++j)
     for (int i = 0; i < cover.columns; ++i) cover.skin[static_cast<size_t>(j) * cover.columns + i] = i / 6 % 2 ? 0 : 255;
-  const std::vector<Dot> dots = makeDots(design, flat());
+  const Dots dots = makeDots(design, flat());
   CHECK(std::fabs(static_cast<double>(dots.size()) / all - 0.5) < 0.03);
   for (const Dot& d : dots) {
     const double x = std::fmod(d.posMapMm.x, 12.0);
@@ -288,9 +290,9 @@ TEST_CASE("Between hair that stays dots lie on skin only", "[pattern]") {
 
 TEST_CASE("Another split keeps a dot's place and only moves the ends of the sessions", "[pattern]") {
   Design design = oneZone({{0, 0}, {100, 0}, {100, 100}, {0, 100}}, 190.0);
-  const std::vector<Dot> before = makeDots(design, flat());
+  const Dots before = makeDots(design, flat());
   design.sessions.split = {0.5, 0.33, 0.17};
-  const std::vector<Dot> after = makeDots(design, flat());
+  const Dots after = makeDots(design, flat());
   REQUIRE(before.size() == after.size());
   std::vector<double> count(4, 0.0);
   for (size_t i = 0; i < before.size(); ++i) {
@@ -336,7 +338,7 @@ TEST_CASE("Designs without skin to dot give no dots", "[pattern]") {
 }
 
 TEST_CASE("The list of dots has the contract's columns", "[pattern]") {
-  const std::vector<Dot> dots = makeDots(oneZone({{0, 0}, {10, 0}, {10, 10}, {0, 10}}, 100.0), flat());
+  const Dots dots = makeDots(oneZone({{0, 0}, {10, 0}, {10, 10}, {0, 10}}, 100.0), flat());
   const std::string csv = dotsToCsv(dots);
   CHECK(csv.starts_with("x_mm,y_mm,sx_mm,sy_mm,sz_mm,radius_mm,shade,depth_mm,zone,session,rank\n"));
   CHECK(std::count(csv.begin(), csv.end(), '\n') == static_cast<long>(dots.size()) + 1);

@@ -3,10 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/polygon.h"
-#include "pattern/density_field.h"
 #include "pattern/dots.h"
-#include "pattern/edge_index.h"
 #include "pattern/field.h"
+#include "pattern/internal/edge_index.h"
+#include "pattern/internal/local_field.h"
 #include "pattern/random_designs.h"
 
 using namespace hd;
@@ -62,7 +62,8 @@ TEST_CASE("Feathers narrower than the net of the integral cost no accuracy", "[p
     constexpr double kStepMm = 0.05;
     double want = 0.0;
     for (double y = field.box().min.y + 0.5 * kStepMm; y < field.box().max.y; y += kStepMm)
-      for (double x = field.box().min.x + 0.5 * kStepMm; x < field.box().max.x; x += kStepMm) want += 0.01 * kStepMm * kStepMm * field.at({x, y}).densityPerCm2;
+      for (double x = field.box().min.x + 0.5 * kStepMm; x < field.box().max.x; x += kStepMm)
+        want += 0.01 * kStepMm * kStepMm * field.at({x, y}).densityPerCm2;
     CHECK(std::fabs(tallyZones(design, ScalpMap::flat())[0].dots / want - 1.0) < 0.0015);
   }
 }
@@ -107,4 +108,41 @@ TEST_CASE("On a head the dots fill the skin's area, not the map's", "[pattern]")
   CHECK(std::fabs(makeDots(design, map).size() / want - 1.0) < 4e-3);
   double density = signedArea(outline);
   CHECK(density * 0.01 * 180.0 > want * 1.02);
+}
+
+TEST_CASE("Within a small box the field is what it is anywhere", "[pattern][field]") {
+  for (uint64_t seed = 1; seed <= 12; ++seed) {
+    Design design = randomFlatDesign(seed);
+    if (seed % 3 == 0) {
+      design = headDesign(seed, HairlineTemplate::natural, 3 + static_cast<int>(seed / 3));
+      design.masks.push_back({"Mask", {{0, 60}, {20, 60}, {20, 90}, {0, 80}}});
+    }
+    const ScalpMap map = scalpMapOf(design);
+    const DensityField field(design, map);
+    LocalField::Scratch scratch;
+    Rng rng(seed);
+    int dots = 0;
+    for (int k = 0; k < 600; ++k) {
+      const double x = rng.range(field.box().min.x - 3.0, field.box().max.x);
+      const Vec2 corner(x, rng.range(field.box().min.y - 3.0, field.box().max.y));
+      const LocalField local(field, {corner, corner + Vec2(3.5, 3.5)}, scratch);
+      for (int j = 0; j < 12; ++j) {
+        const double px = corner.x + 3.5 * rng.unit();
+        const Vec2 p(px, corner.y + 3.5 * rng.unit());
+        const FieldSample want = field.at(p), got = field.at(p, local);
+        CAPTURE(seed, p.x, p.y);
+        REQUIRE(got.zone == want.zone);
+        REQUIRE(got.densityPerCm2 == want.densityPerCm2);
+        REQUIRE(got.diameterMm == want.diameterMm);
+        REQUIRE(got.shade == want.shade);
+        REQUIRE(got.sentinel == want.sentinel);
+        REQUIRE(got.densityPerCm2 <= field.highestDensity(local) * (1.0 + 1e-12));
+        // Dots grow finer towards the edge over 10 mm.
+        if (want.zone >= 0 && design.zones[static_cast<size_t>(want.zone)].followsHairline && want.behindMm < 10.0)
+          REQUIRE(got.behindMm == want.behindMm);
+        dots += want.zone >= 0;
+      }
+    }
+    CHECK(dots > 300);
+  }
 }

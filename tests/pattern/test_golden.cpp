@@ -7,8 +7,10 @@
 
 #include "pattern/dots.h"
 #include "pattern/random_designs.h"
+#include "support/dots_hash.h"
 
 using namespace hd;
+using hd::test::hashDots;
 using namespace hd::test;
 
 // A head with everything spelt out here, so that better templates do not change these bits.
@@ -44,19 +46,19 @@ TEST_CASE("Ten designs give the same dots on every compiler and machine", "[patt
     uint64_t hash;
   };
   const Golden goldens[] = {
-      {"flat 1", randomFlatDesign(1), 0xbf692a9bf1fdc3c9},
-      {"flat 2", randomFlatDesign(2), 0x62f6e4cc16529590},
-      {"flat 3", randomFlatDesign(3), 0xd623288963d79355},
-      {"flat 7", randomFlatDesign(7), 0xa19acc08640484c4},
-      {"flat 11", randomFlatDesign(11), 0xdb86c55cce8135c2},
-      {"flat 23", randomFlatDesign(23), 0xe7846d93a877a59b},
-      {"head 1", pinnedHead(1, 1.0, ScatterMode::fine), 0x890c382c2329e994},
-      {"head 2", pinnedHead(2, 0.9, ScatterMode::randomDiffuse), 0xf870771371b928cf},
-      {"head 3", pinnedHead(3, 1.1, ScatterMode::clustered), 0x63c363a49ce098c3},
-      {"head 4", pinnedHead(4, 0.8, ScatterMode::fine), 0xb9b5f6b20281356e},
+      {"flat 1", randomFlatDesign(1), 0xa8f0b1da707c6f48},
+      {"flat 2", randomFlatDesign(2), 0xcfaeff0d39ad6763},
+      {"flat 3", randomFlatDesign(3), 0x6efcbec6a3864463},
+      {"flat 7", randomFlatDesign(7), 0x5086281a6cc37327},
+      {"flat 11", randomFlatDesign(11), 0xde191585579a4c69},
+      {"flat 23", randomFlatDesign(23), 0x935c0c6f40f1b97a},
+      {"head 1", pinnedHead(1, 1.0, ScatterMode::fine), 0xc49601188e5eac4a},
+      {"head 2", pinnedHead(2, 0.9, ScatterMode::randomDiffuse), 0x88de4fe67c3ab8bb},
+      {"head 3", pinnedHead(3, 1.1, ScatterMode::clustered), 0x46e090b71bfc45f8},
+      {"head 4", pinnedHead(4, 0.8, ScatterMode::fine), 0x6706b26ea8cf6755},
   };
   for (const Golden& golden : goldens) {
-    const std::vector<Dot> dots = makeDots(golden.design, scalpMapOf(golden.design));
+    const Dots dots = makeDots(golden.design, scalpMapOf(golden.design));
     const uint64_t hash = hashDots(dots);
     char text[120];
     std::snprintf(text, sizeof text, "%s: %zu dots, hash 0x%016" PRIx64, golden.name, dots.size(), hash);

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "core/rng.h"
-#include "pattern/sample_kernel.h"
+#include "pattern/internal/sample_kernel.h"
 
 using namespace hd;
 
@@ -14,14 +14,16 @@ static uint32_t densityAt(const DensityPatch& patch, uint32_t x, uint32_t y) {
   const uint64_t px = x % 2048, py = y % 2048, i = px / pixel, j = py / pixel;
   const uint64_t u = px % pixel * 256 / pixel, v = py % pixel * 256 / pixel;
   const auto c = [&](uint64_t a, uint64_t b) { return static_cast<uint64_t>(patch.corner[b * patch.stride + a]); };
-  return static_cast<uint32_t>(((c(i, j) * (256 - u) + c(i + 1, j) * u) * (256 - v) + (c(i, j + 1) * (256 - u) + c(i + 1, j + 1) * u) * v) / 65536);
+  return static_cast<uint32_t>(((c(i, j) * (256 - u) + c(i + 1, j) * u) * (256 - v) + (c(i, j + 1) * (256 - u) + c(i + 1, j + 1) * u) * v) /
+                               65536);
 }
 
 TEST_CASE("The kernel keeps exactly the points below the density", "[pattern]") {
   Rng rng(1);
   for (int round = 0; round < 3000; ++round) {
     // Two buckets side by side in a map of 1, 2, 8 or 16 pixels a bucket.
-    const uint32_t pixelBits = std::vector<uint32_t>{11, 10, 8, 7}[rng.below(4)], side = 2048u >> pixelBits, stride = 2 * side + 1 + rng.below(3);
+    const uint32_t pixelBits = std::vector<uint32_t>{11, 10, 8, 7}[rng.below(4)], side = 2048u >> pixelBits,
+                   stride = 2 * side + 1 + rng.below(3);
     const uint32_t level = rng.below(65536), spread = rng.below(4) == 0 ? 0 : rng.below(round % 2 ? 65536 : 500);
     std::vector<uint16_t> map(static_cast<size_t>(stride) * (side + 1));
     for (uint16_t& c : map) c = static_cast<uint16_t>(std::min(65535u, level + rng.below(spread + 1)));
@@ -53,13 +55,12 @@ TEST_CASE("The kernel keeps exactly the points below the density", "[pattern]") 
     std::vector<uint16_t> got;
     for (uint32_t i = 0; i < kept.kept; ++i) got.push_back(i < kept.sure ? static_cast<uint16_t>(i) : slots[i - kept.sure]);
     REQUIRE(got == want);
-    std::vector<float> px(count + kKernelSlack), py(count + kKernelSlack);
-    std::vector<uint32_t> id(count + kKernelSlack);
-    placeKept(rank.data(), x.data(), y.data(), kept, slots.data(), 10.0f, -20.0f, 0.25f, 1u << 16, px.data(), py.data(), id.data());
-    for (uint32_t i = 0; i < kept.kept; ++i) {
-      REQUIRE(px[i] == 10.0f + 0.25f * x[want[i]]);
-      REQUIRE(py[i] == -20.0f + 0.25f * y[want[i]]);
-      REQUIRE(id[i] == (1u << 16) + rank[want[i]]);
+    std::vector<Vec2> pos(count);
+    std::vector<uint64_t> id(count);
+    placeFirst(rank.data(), x.data(), y.data(), count, {10.0, -20.0}, 0.25, 5ull << 16, pos.data(), id.data());
+    for (uint32_t i = 0; i < count; ++i) {
+      REQUIRE(pos[i] == Vec2(10.0 + 0.25 * x[i], -20.0 + 0.25 * y[i]));
+      REQUIRE(id[i] == (5ull << 16 | rank[i]));
     }
   }
 }
