@@ -3,26 +3,17 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <cstdio>
 
 #include "core/facts.h"
 #include "core/json.h"
 #include "core/math.h"
+#include "design/start.h"
 #include "design/templates.h"
-#include "estimate/spread.h"
+#include "estimate/internal/spread.h"
 #include "pattern/field.h"
 
 namespace hd {
 namespace {
-
-// A number for a sentence: thousands set apart by commas.
-std::string rounded(double value, int digits = 0) {
-  char text[48];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  std::string out = text;
-  for (size_t at = std::min(out.find('.'), out.size()); at > 3 && out[at - 4] >= '0' && out[at - 4] <= '9'; at -= 3) out.insert(at - 3, 1, ',');
-  return out;
-}
 
 Interval around(double value, double relativeSd) {
   constexpr double kSigmas = 2.0;  // 19 times in 20
@@ -52,15 +43,33 @@ ScarDots scarDots(const Design& design, const Estimate& e) {
   return out;
 }
 
-Interval estimateSessions(const Design& design, const Interval& areaCm2, const Interval& dots, bool scars) {
+bool isBetweenHair(const Zone& zone) { return zone.use == ZoneUse::betweenHair || zone.use == ZoneUse::partLine; }
+
+bool allBetweenHair(const Design& design) {
+  return std::all_of(design.zones.begin(), design.zones.end(), [](const Zone& z) { return !z.visible || isBetweenHair(z); });
+}
+
+bool hasDots(const ZoneEstimate& zone) { return zone.dots.value > 0.0; }
+
+// The least number of sessions that the uses ask for, whatever the dots.
+double sessionsForUses(const Design& design) {
+  const bool patches =
+      std::any_of(design.zones.begin(), design.zones.end(), [](const Zone& z) { return z.visible && z.use == ZoneUse::alopeciaPatch; });
+  return patches ? factValue("use.alopecia_sessions") : 0.0;
+}
+
+Interval estimateSessions(const Design& design, const Interval& areaCm2, const Interval& dots, bool scars, double perSession) {
   if (dots.value <= 0.0) return {};
-  const Fact& perSession = fact("dots.per_session");
-  const double most = areaCm2.value > factValue("sessions.area_unlimited_cm2") ? 1e9 : fact("sessions.count").high;
+  // Between hair two or three sessions do; a whole scalp needs as many as it needs.
+  const double most = areaCm2.value > factValue("sessions.area_unlimited_cm2") ? 1e9
+                      : allBetweenHair(design)                                 ? fact("use.hair_sessions").high
+                                                                               : fact("sessions.count").high;
   // Scars take pigment worse and need a session more than the same skin without.
-  const double needed = std::min(most, scars ? std::max(std::ceil(dots.value / perSession.high), recommendedSessions(areaCm2.value, dots.value) + 1.0)
-                                             : std::ceil(dots.value / perSession.high));
-  const double planned = std::max(static_cast<double>(design.sessions.count), needed);
-  const double fewest = clamp(std::ceil(dots.low / perSession.high), fact("sessions.count").low, planned);
+  const double needed =
+      std::min(most, scars ? std::max(std::ceil(dots.value / perSession), recommendedSessions(areaCm2.value, dots.value) + 1.0)
+                           : std::ceil(dots.value / perSession));
+  const double planned = std::max({static_cast<double>(design.sessions.count), needed, sessionsForUses(design)});
+  const double fewest = clamp(std::ceil(dots.low / perSession), fact("sessions.count").low, planned);
   // About one client in five comes once more.
   return {planned, fewest, std::max(planned, std::min(most, planned + 1.0))};
 }
@@ -72,42 +81,73 @@ Interval estimateCost(const PriceProfile& price, const Interval& sessions, const
     return clamp(count * perSession * share, price.totalLow * share, price.totalHigh);
   };
   return inOrder({total(sessions.value, 0.5 * (price.perSessionLow + price.perSessionHigh), areaCm2.value),
-                  total(sessions.low, price.perSessionLow, areaCm2.low),
-                  total(sessions.high, price.perSessionHigh, areaCm2.high)});
+                  total(sessions.low, price.perSessionLow, areaCm2.low), total(sessions.high, price.perSessionHigh, areaCm2.high)});
 }
 
-std::vector<std::string> explain(const Design& design, const Estimate& e, double areaRelSd) {
-  std::vector<std::string> why;
-  if (e.dots.value <= 0.0) return {"There are no dots yet, so there is nothing to plan"};
-  const std::string percent = rounded(200.0 * areaRelSd, areaRelSd < 0.02 ? 1 : 0) + " %";
+// What told the scale, in words where it is one of ours.
+Value scaleSource(const std::string& source) {
+  if (source == "card") return Message{"source.card"};
+  if (source == "iris") return Message{"source.iris"};
+  if (source == "ipd") return Message{"source.ipd"};
+  if (source == "length") return Message{"source.length"};
+  if (source == "assumed") return Message{"source.assumed"};
+  if (source.empty()) return Message{"source.unknown"};
+  return source;
+}
+
+// Needle and all that belongs to a session. The low end takes the fast pace, the fewest sessions and the least beside.
+Interval estimateChairHours(const Design& design, const Estimate& e, const Practice& practice) {
+  if (e.dots.value <= 0.0) return {};
+  Interval hours, extra = practice.sessionExtraHours;
+  bool parted = false;
+  for (size_t i = 0; i < design.zones.size(); ++i) {
+    const bool between = isBetweenHair(design.zones[i]) && hasDots(e.zones[i]);
+    parted |= between;
+    const Interval factor = between ? practice.betweenHairFactor : Interval{1.0, 1.0, 1.0};
+    const Interval& dots = e.zones[i].dots;
+    hours.value += factor.value * dots.value / practice.dotsPerHour.value;
+    hours.low += factor.low * dots.low / practice.dotsPerHour.high;
+    hours.high += factor.high * dots.high / practice.dotsPerHour.low;
+  }
+  if (parted)
+    extra = {extra.value + practice.partingHours.value, extra.low + practice.partingHours.low, extra.high + practice.partingHours.high};
+  return inOrder(
+      {hours.value + e.sessions.value * extra.value, hours.low + e.sessions.low * extra.low, hours.high + e.sessions.high * extra.high});
+}
+
+std::vector<Message> explain(const Design& design, const Estimate& e, double areaRelSd, const Practice& practice) {
+  if (e.dots.value <= 0.0) return {Message{"why.nothing"}};
+  const auto count = [](double value) { return quantity(value, Unit::count); };
+  std::vector<Message> why;
+  if (e.assumedHead) why.push_back(Message{"why.assumed"});
   if (areaRelSd > 0.0)
-    why.push_back("Area: measured on the curved scalp; the scale (" +
-                  (design.view.scaleSource.empty() ? std::string("unknown source") : design.view.scaleSource) +
-                  ") and the fit of the head leave \xC2\xB1 " + percent);
-  else
-    why.push_back("Area: measured at the stated scale, taken as exact");
-  why.push_back("Dots: " + rounded(e.dots.value) + " counted in the design, " + rounded(e.dots.value / std::max(e.areaCm2.value, 1e-9)) +
-                " per cm\xC2\xB2 on average");
-  const Fact& rate = fact("dots.rate_per_hour");
-  why.push_back("Hours: " + rounded(rate.value) + " dots an hour, from " + rounded(rate.low) + " (slow) to " + rounded(rate.high) + " (fast)");
-  const Fact& perSession = fact("dots.per_session");
+    why.push_back(Message{"why.area",
+                          {{"source", scaleSource(design.view().scaleSource)},
+                           {"error", quantity(200.0 * areaRelSd, Unit::percent, areaRelSd < 0.02 ? 1 : 0)}}});
+  else why.push_back(Message{"why.area/exact"});
+  why.push_back(Message{"why.dots", {{"dots", count(e.dots.value)}, {"density", count(e.dots.value / std::max(e.areaCm2.value, 1e-9))}}});
+  const Interval &rate = practice.dotsPerHour, &extra = practice.sessionExtraHours;
+  why.push_back(Message{"why.hours", {{"rate", count(rate.value)}, {"slow", count(rate.low)}, {"fast", count(rate.high)}}});
+  why.push_back(Message{"why.chair", {{"extra", quantityRange(60.0 * extra.low, 60.0 * extra.high, Unit::minutes)}}});
   const ScarDots scars = scarDots(design, e);
   if (scars.made > 0.0)
-    why.push_back("Scars: skin there keeps about " + rounded(100.0 * scars.kept / scars.made) + " % of the pigment, so the work of about " +
-                  rounded(scars.kept) + " of " + rounded(scars.made) + " dots stays; scars need a session more and a test spot first");
+    why.push_back(Message{
+        "why.scars",
+        {{"share", quantity(100.0 * scars.kept / scars.made, Unit::percent)}, {"kept", count(scars.kept)}, {"made", count(scars.made)}}});
   if (scars.made > 0.0 && e.sessions.value > design.sessions.count)
-    why.push_back("Sessions: more than the planned " + std::to_string(design.sessions.count) + ", for scars are gone over once more");
+    why.push_back(Message{"why.sessions/scars", {{"planned", design.sessions.count}}});
   else if (e.sessions.value > design.sessions.count)
-    why.push_back("Sessions: more than the planned " + std::to_string(design.sessions.count) + ", for one session holds at most " +
-                  rounded(perSession.high) + " dots");
-  else
-    why.push_back("Sessions: as planned, about " + rounded(e.dots.value / e.sessions.value) + " dots each; about one client in five needs one more");
+    why.push_back(Message{"why.sessions/full", {{"planned", design.sessions.count}, {"most", count(practice.mostDotsPerSession)}}});
+  else why.push_back(Message{"why.sessions", {{"dots", count(e.dots.value / e.sessions.value)}}});
+  const PriceProfile& price = design.price;
+  const Value session = money(price.perSessionLow, price.perSessionHigh, e.currency),
+              total = money(price.totalLow, price.totalHigh, e.currency);
   const double share = priceShare(e.areaCm2.value);
-  why.push_back("Cost: " + rounded(design.price.perSessionLow) + " to " + rounded(design.price.perSessionHigh) + " " + e.currency +
-                " a session, a whole treatment between " + rounded(design.price.totalLow) + " and " + rounded(design.price.totalHigh) +
-                (share < 1.0 ? "; an area this small fills only part of a session and is charged at " + rounded(share * 100) + " %" : std::string()));
-  why.push_back("Touch-up: " + rounded(design.price.touchUpLow) + " to " + rounded(design.price.touchUpHigh) + " " + e.currency +
-                " each, usually after 3 to 5 years");
+  if (share < 1.0)
+    why.push_back(Message{"why.cost/small", {{"session", session}, {"total", total}, {"share", quantity(share * 100, Unit::percent)}}});
+  else why.push_back(Message{"why.cost", {{"session", session}, {"total", total}}});
+  why.push_back(Message{"why.touch_up",
+                        {{"price", money(price.touchUpLow, price.touchUpHigh, e.currency)}, {"years", quantityRange(3, 5, Unit::years)}}});
   return why;
 }
 
@@ -135,12 +175,30 @@ void planSessions(Design& design, const ScalpMap& map) {
     dots += tally.dots;
   }
   if (dots <= 0.0) return;
-  const bool scars = std::any_of(design.zones.begin(), design.zones.end(), [](const Zone& z) { return z.visible && z.use == ZoneUse::scarCover; });
-  design.sessions.count = std::min(recommendedSessions(areaCm2, dots) + (scars ? 1 : 0), static_cast<int>(fact("sessions.count").high));
+  const bool scars =
+      std::any_of(design.zones.begin(), design.zones.end(), [](const Zone& z) { return z.visible && z.use == ZoneUse::scarCover; });
+  const int forUses = static_cast<int>(sessionsForUses(design));
+  design.sessions.count =
+      std::min(std::max(recommendedSessions(areaCm2, dots) + (scars ? 1 : 0), forUses), static_cast<int>(fact("sessions.count").high));
   design.sessions.split = defaultSessionSplit(design.sessions.count);
 }
 
-Estimate estimateDesign(const Design& design, const ScalpMap& map, const std::vector<uint32_t>& dotsPerZone) {
+Practice usualPractice() {
+  Practice p;
+  p.dotsPerHour = fact("dots.rate_per_hour").interval();
+  p.mostDotsPerSession = fact("dots.per_session").high;
+  for (const char* part : {"chair.talk_hours", "chair.drawing_hours", "chair.numbing_hours", "chair.breaks_hours"}) {
+    const Interval hours = fact(part).interval();
+    p.sessionExtraHours = {p.sessionExtraHours.value + hours.value, p.sessionExtraHours.low + hours.low,
+                           p.sessionExtraHours.high + hours.high};
+  }
+  p.partingHours = fact("chair.parting_hours").interval();
+  p.betweenHairFactor = fact("chair.between_hair_factor").interval();
+  p.touchUpYears = fact("upkeep.touch_up_years").interval();
+  return p;
+}
+
+Estimate estimateDesign(const Design& design, const ScalpMap& map, const std::vector<uint32_t>& dotsPerZone, const Practice& practice) {
   assert(dotsPerZone.empty() || dotsPerZone.size() == design.zones.size());
   const std::vector<ZoneTally> tallies = tallyZones(design, map);
   const std::vector<double> spread = zoneAreaRelativeSd(design, map);
@@ -170,20 +228,24 @@ Estimate estimateDesign(const Design& design, const ScalpMap& map, const std::ve
   e.dots.low = std::floor(e.dots.low);
   e.dots.high = std::ceil(e.dots.high);
 
-  const Fact& rate = fact("dots.rate_per_hour");
+  const Interval& rate = practice.dotsPerHour;
   e.hours = inOrder({e.dots.value / rate.value, e.dots.low / rate.high, e.dots.high / rate.low});
-  e.sessions = estimateSessions(design, e.areaCm2, e.dots, scarDots(design, e).made > 0.0);
+  e.sessions = estimateSessions(design, e.areaCm2, e.dots, scarDots(design, e).made > 0.0, practice.mostDotsPerSession);
+  e.chairHours = estimateChairHours(design, e, practice);
   e.cost = estimateCost(design.price, e.sessions, e.areaCm2);
   if (e.dots.value > 0.0) {
     const double share = priceShare(e.areaCm2.value);
     e.touchUpCost = {0.5 * share * (design.price.touchUpLow + design.price.touchUpHigh), share * design.price.touchUpLow,
                      share * design.price.touchUpHigh};
+    const Interval& years = practice.touchUpYears;
+    e.upkeepPerYear = {e.touchUpCost.value / years.value, e.touchUpCost.low / years.high, e.touchUpCost.high / years.low};
   }
-  e.reasons = explain(design, e, areaRelSd);
+  e.assumedHead = headAssumed(design);
+  e.reasons = explain(design, e, areaRelSd, practice);
   return e;
 }
 
-std::string estimateToJson(const Estimate& e) {
+std::string estimateToJson(const Estimate& e, Speak sentence) {
   JsonWriter json;
   json.beginObject();
   writeInterval(json, "area_cm2", e.areaCm2);
@@ -192,6 +254,9 @@ std::string estimateToJson(const Estimate& e) {
   writeInterval(json, "sessions", e.sessions);
   writeMoney(json, "cost", e.currency, e.cost);
   writeMoney(json, "touch_up_cost", e.currency, e.touchUpCost);
+  writeInterval(json, "chair_hours", e.chairHours);
+  writeMoney(json, "upkeep_per_year", e.currency, e.upkeepPerYear);
+  if (e.assumedHead) json.boolean("assumed_head", true);
   json.beginArray("zones");
   for (const ZoneEstimate& zone : e.zones) {
     json.beginObject().text("name", zone.name);
@@ -206,7 +271,7 @@ std::string estimateToJson(const Estimate& e) {
     json.endArray();
   }
   json.beginArray("why");
-  for (const std::string& reason : e.reasons) json.element(reason);
+  for (const Message& reason : e.reasons) json.element(sentence(reason));
   json.endArray().endObject();
   return json.finish();
 }

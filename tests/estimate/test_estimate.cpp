@@ -9,24 +9,14 @@
 #include "design/start.h"
 #include "estimate/estimate.h"
 #include "pattern/dots.h"
+#include "support/stage_design.h"
+#include "text/sentence.h"
 
 using namespace hd;
+using hd::test::headMap;
+using hd::test::stageDesign;
 
 namespace {
-
-const ScalpMap& headMap() {
-  static const ScalpMap kMap = ScalpMap::ofHead(defaultHead());
-  return kMap;
-}
-
-Design stageDesign(int norwood) {
-  HeadFit fit;
-  fit.head = defaultHead();
-  fit.view.kind = ViewKind::head;
-  StartOptions options;
-  options.norwood = norwood;
-  return startHeadDesign(options, fit, headMap());
-}
 
 Design square(double sideMm, double density, double areaRelSd = 0.0) {
   Design design = makeEmptyDesign();
@@ -35,7 +25,7 @@ Design square(double sideMm, double density, double areaRelSd = 0.0) {
   zone.outlineMapMm = {{10, 10}, {10 + sideMm, 10}, {10 + sideMm, 10 + sideMm}, {10, 10 + sideMm}};
   zone.densityPerCm2 = density;
   design.zones = {zone};
-  design.view.areaRelSd = areaRelSd;
+  design.view().areaRelSd = areaRelSd;
   return design;
 }
 
@@ -99,8 +89,8 @@ TEST_CASE("stages on the average head have the facts' areas, bands and islands a
     const Design design = stageDesign(stage);
     const Estimate e = estimateDesign(design, headMap(), {});
     checkAllOrdered(e);
-    std::printf("  stage %d: %.2f cm2 (%.0f expected), %.0f dots, %.1f h, %.0f sessions, %.0f USD\n", stage, e.areaCm2.value, kExpected[stage],
-                e.dots.value, e.hours.value, e.sessions.value, e.cost.value);
+    std::printf("  stage %d: %.2f cm2 (%.0f expected), %.0f dots, %.1f h, %.0f sessions, %.0f USD\n", stage, e.areaCm2.value,
+                kExpected[stage], e.dots.value, e.hours.value, e.sessions.value, e.cost.value);
     CHECK(std::fabs(e.areaCm2.value / kExpected[stage] - 1.0) < 0.03);
     CHECK(e.sessions.value >= 2);
     CHECK(e.sessions.high <= 4);
@@ -125,9 +115,7 @@ TEST_CASE("moving the hairline forward adds skin, moving it back takes some away
 TEST_CASE("sessions hold at most what one can hold, and cost stays within the profile") {
   Design design = square(100, 100);
   design.sessions = {2, defaultSessionSplit(2)};
-  const auto sessions = [&](double dots) {
-    return estimateDesign(design, ScalpMap::flat(), {static_cast<uint32_t>(dots)}).sessions.value;
-  };
+  const auto sessions = [&](double dots) { return estimateDesign(design, ScalpMap::flat(), {static_cast<uint32_t>(dots)}).sessions.value; };
   CHECK(sessions(1000) == 2);
   CHECK(sessions(36'000) == 2);
   CHECK(sessions(36'001) == 3);
@@ -141,7 +129,7 @@ TEST_CASE("sessions hold at most what one can hold, and cost stays within the pr
 
 TEST_CASE("a scar asks for one session more and says what takes") {
   Design design = makeEmptyDesign();
-  design.view.mmPerPx = 0.1;
+  design.view().mmPerPx = 0.1;
   Zone zone;
   zone.outlineMapMm = {{0, 0}, {100, 0}, {100, 10}, {0, 10}};
   zone.densityPerCm2 = 150;
@@ -155,10 +143,10 @@ TEST_CASE("a scar asks for one session more and says what takes") {
   const Estimate scar = estimateDesign(design, map, {});
   CHECK(scar.sessions.value == 3);
   CHECK(scar.dots.value == skin.dots.value);
-  const auto said = std::find_if(scar.reasons.begin(), scar.reasons.end(), [](const std::string& r) { return r.starts_with("Scars: "); });
+  const auto said = std::find_if(scar.reasons.begin(), scar.reasons.end(), [](const Message& r) { return r.id == "why.scars"; });
   REQUIRE(said != scar.reasons.end());
-  CHECK(said->find("70 %") != std::string::npos);
-  CHECK(said->find("1,050 of 1,500") != std::string::npos);
+  CHECK(sentence(*said).find("70 %") != std::string::npos);
+  CHECK(sentence(*said).find("1,050 of 1,500") != std::string::npos);
   planSessions(design, map);
   CHECK(design.sessions.count == 3);
   CHECK(estimateDesign(design, map, {}).sessions.value == 3);
@@ -185,8 +173,8 @@ TEST_CASE("random designs keep every range in order") {
 }
 
 TEST_CASE("the estimate's JSON has the contract's fields") {
-  const std::string json = estimateToJson(estimateDesign(square(50, 160), ScalpMap::flat(), {}));
-  const Result<JsonDocument> document = JsonDocument::parse(json, "estimate");
+  const std::string json = estimateToJson(estimateDesign(square(50, 160), ScalpMap::flat(), {}), sentence);
+  const Result<JsonDocument> document = JsonDocument::parse(json, Message{"noun.design"});
   REQUIRE(document);
   JsonErrors errors;
   const JsonValue root = document->root();
