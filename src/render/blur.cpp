@@ -43,7 +43,8 @@ void blurInside(std::vector<float>& rgb, std::span<const uint8_t> inside, int wi
     for (int x = 0; x < width; ++x) {
       Pixel sum{};
       const Pixel* middle = &source[static_cast<size_t>(y) * width + x];
-      for (int k = std::max(-radius, -x); k <= std::min(radius, width - 1 - x); ++k) sum += weights[static_cast<size_t>(std::abs(k))] * middle[k];
+      for (int k = std::max(-radius, -x); k <= std::min(radius, width - 1 - x); ++k)
+        sum += weights[static_cast<size_t>(std::abs(k))] * middle[k];
       other[static_cast<size_t>(y) * width + x] = sum;
     }
   // Whole rows at a time, for memory lies that way.

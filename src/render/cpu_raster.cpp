@@ -5,8 +5,8 @@
 
 #include "image/colour.h"
 #include "render/blur.h"
-#include "render/photo_window.h"
-#include "render/tiles.h"
+#include "render/internal/photo_window.h"
+#include "render/internal/tiles.h"
 
 namespace hd {
 namespace {
@@ -40,8 +40,8 @@ std::vector<float> removedLight(const PreparedSplats& splats, const RasterWindow
   return removed;
 }
 
-void applySplats(std::span<uint8_t> pixels, int channels, int width, int height, int left, int top,
-                 const PreparedSplats& splats, const SkinLight& skin, double blurPhotoPx) {
+void applySplats(std::span<uint8_t> pixels, int channels, int width, int height, int left, int top, const PreparedSplats& splats,
+                 const SkinLight& skin, double blurPhotoPx) {
   assert(channels == 3 || channels == 4);
   const size_t count = static_cast<size_t>(width) * height;
   assert(pixels.size() == count * channels);
@@ -90,19 +90,12 @@ ImageRgb8 renderFull(const ImageRgb8& photo, std::span<const Splat> splats, cons
   return result;
 }
 
-ImageRgb8 renderWindow(const ImageRgb8& photo, std::span<const Splat> splats, const RasterWindow& window,
-                       uint32_t backgroundRgb, const SkinLight& skin) {
+ImageRgb8 renderWindow(const ImageRgb8& photo, std::span<const Splat> splats, const RasterWindow& window, uint32_t backgroundRgb,
+                       const SkinLight& skin) {
   PhotoWindow bare = photoWindow(photo, window);
   darkenWindow(bare.linear, prepareSplats(splats), window, skin);
-  blurInside(bare.linear, bare.inside, std::max(window.width, 0), std::max(window.height, 0),
-             window.blurPhotoPx * window.pxPerPhotoPx);
-  ImageRgb8 result{std::max(window.width, 0), std::max(window.height, 0), {}};
-  result.rgb.resize(bare.linear.size());
-  for (size_t p = 0; p < bare.inside.size(); ++p)
-    for (int ch = 0; ch < 3; ++ch)
-      result.rgb[3 * p + ch] = bare.inside[p] ? srgb8FromLinear(bare.linear[3 * p + ch])
-                                              : static_cast<uint8_t>(backgroundRgb >> (16 - 8 * ch));
-  return result;
+  blurInside(bare.linear, bare.inside, std::max(window.width, 0), std::max(window.height, 0), window.blurPhotoPx * window.pxPerPhotoPx);
+  return imageOf(bare, window, backgroundRgb);
 }
 
 }  // namespace hd

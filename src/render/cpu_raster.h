@@ -36,8 +36,8 @@ ImageRgb8 renderWindow(const ImageRgb8& photo, std::span<const Splat> splats, co
 /// height pixels of `channels` bytes, 3 (RGB) or 4 (RGBA, alpha kept), whose top-left corner is at
 /// photo px (left, top). All strips together equal renderFull; with a blur, strips that overlap by
 /// blurRadius(blurPhotoPx) rows on either side do, without those rows.
-void applySplats(std::span<uint8_t> pixels, int channels, int width, int height, int left, int top,
-                 const PreparedSplats& splats, const SkinLight& skin = {}, double blurPhotoPx = 0.0);
+void applySplats(std::span<uint8_t> pixels, int channels, int width, int height, int left, int top, const PreparedSplats& splats,
+                 const SkinLight& skin = {}, double blurPhotoPx = 0.0);
 
 /// Share of the light that dots remove in every pixel of a window, RGB interleaved, 0..1.
 std::vector<float> removedLight(const PreparedSplats& splats, const RasterWindow& window);

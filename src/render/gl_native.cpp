@@ -10,7 +10,7 @@ bool load() {
     if (!library) library = dlopen("libOpenGL.so.0", RTLD_NOW | RTLD_GLOBAL);
     if (!library) return false;
     bool all = true;
-#define HD_GL_FIND(name)                                                \
+#define HD_GL_FIND(name)                                               \
   name = reinterpret_cast<decltype(name)>(dlsym(library, "gl" #name)); \
   all = all && name;
     HD_GL_FUNCTIONS(HD_GL_FIND)

@@ -5,15 +5,16 @@
 #include <vector>
 
 #include "render/blur.h"
-#include "render/gl_objects.h"
-#include "render/shaders.h"
+#include "render/internal/gl_objects.h"
+#include "render/internal/shaders.h"
+#include "render/shrink.h"
 
 namespace hd {
 namespace {
 
 bool sameWindow(const RasterWindow& a, const RasterWindow& b) {
-  return a.originXPx == b.originXPx && a.originYPx == b.originYPx && a.pxPerPhotoPx == b.pxPerPhotoPx &&
-         a.width == b.width && a.height == b.height;  // the blur comes after these layers
+  return a.originXPx == b.originXPx && a.originYPx == b.originYPx && a.pxPerPhotoPx == b.pxPerPhotoPx && a.width == b.width &&
+         a.height == b.height;  // the blur comes after these layers
 }
 
 /// Splats and lists as RGBA32F texels, rows filled up.
@@ -21,12 +22,26 @@ std::vector<float> packSplats(const PreparedSplats& prepared) {
   std::vector<float> texels;
   texels.reserve(prepared.splats.size() * shaders::kTexelsPerSplat * 4 + prepared.earlier.size() + 4 * shaders::kTexelsPerRow);
   for (const DrawSplat& s : prepared.splats) {
-    const float values[shaders::kTexelsPerSplat * 4] = {
-        s.x, s.y, s.alpha, s.shear,
-        s.delta, s.soft, static_cast<float>(s.firstEarlier), static_cast<float>(s.earlierCount),
-        s.absorb[0], s.absorb[1], s.absorb[2], s.minorDiameterPx,
-        s.share[0], s.share[1], s.share[2], 0.0f,
-        s.lit[0], s.lit[1], s.lit[2], 0.0f};
+    const float values[shaders::kTexelsPerSplat * 4] = {s.x,
+                                                        s.y,
+                                                        s.alpha,
+                                                        s.shear,
+                                                        s.delta,
+                                                        s.soft,
+                                                        static_cast<float>(s.firstEarlier),
+                                                        static_cast<float>(s.earlierCount),
+                                                        s.absorb[0],
+                                                        s.absorb[1],
+                                                        s.absorb[2],
+                                                        s.minorDiameterPx,
+                                                        s.share[0],
+                                                        s.share[1],
+                                                        s.share[2],
+                                                        0.0f,
+                                                        s.lit[0],
+                                                        s.lit[1],
+                                                        s.lit[2],
+                                                        0.0f};
     texels.insert(texels.end(), std::begin(values), std::end(values));
   }
   for (const uint32_t index : prepared.earlier) texels.push_back(static_cast<float>(index));
@@ -65,16 +80,16 @@ struct GlPreview::Impl {
   GLuint vertexArray = 0;
   GLuint photo = 0;
   bool photoOwned = false;
-  int photoWidthPx = 0, photoHeightPx = 0;      // as design coordinates speak of it, not the texture's
+  int photoWidthPx = 0, photoHeightPx = 0;  // as design coordinates speak of it, not the texture's
   FloatTexture splatTexture, veilTexture;
-  Veil veil;                                     // its nodes are in the texture alone
+  Veil veil;  // its nodes are in the texture alone
   int splatCount = 0;
   gl::Layer before, removed, after;
-  gl::Layer half, blurredBefore, blurredAfter;   // only while there is a blur
-  double blurredPx = 0.0;                        // sigma, output px, of the latter; 0: stale
+  gl::Layer half, blurredBefore, blurredAfter;  // only while there is a blur
+  double blurredPx = 0.0;                       // sigma, output px, of the latter; 0: stale
   SkinLight skin;
   bool halfFloat = true;
-  RasterWindow drawn;                            // what the layers hold
+  RasterWindow drawn;  // what the layers hold
   bool photoDirty = true, dotsDirty = true, skinDirty = true;
   int dotDraws = 0, photoDraws = 0;
 
@@ -153,6 +168,7 @@ struct GlPreview::Impl {
     gl::Uniform2i(uniform(afterProgram, "veilNodes"), veil.columns, veil.rows);
     gl::Uniform2f(uniform(afterProgram, "veilOrigin"), static_cast<float>((drawn.originXPx - veil.originXPx) / veil.meshPx),
                   static_cast<float>((drawn.originYPx - veil.originYPx) / veil.meshPx));
+    gl::Uniform1i(uniform(afterProgram, "veilTaps"), veilTaps(veil, 1.0 / drawn.pxPerPhotoPx));
     gl::Uniform1f(uniform(afterProgram, "veilStep"), static_cast<float>(1.0 / (drawn.pxPerPhotoPx * veil.meshPx)));
     drawWhole();
     blurredPx = 0.0;
@@ -198,8 +214,7 @@ struct GlPreview::Impl {
     gl::Uniform1i(uniform(showProgram, "after"), 1);
     gl::Uniform2i(uniform(showProgram, "target"), frame.targetX, frame.targetY);
     gl::Uniform1i(uniform(showProgram, "height"), frame.window.height);
-    gl::Uniform1f(uniform(showProgram, "split"),
-                  frame.before ? 1e9f : static_cast<float>(frame.splitX < 0.0 ? -1.0 : frame.splitX));
+    gl::Uniform1f(uniform(showProgram, "split"), frame.before ? 1e9f : static_cast<float>(frame.splitX < 0.0 ? -1.0 : frame.splitX));
     const auto channel = [&](int shift) { return static_cast<float>((frame.backgroundRgb >> shift) & 255) / 255.0f; };
     gl::Uniform3f(uniform(showProgram, "background"), channel(16), channel(8), channel(0));
     drawWhole();
@@ -212,7 +227,7 @@ GlPreview::GlPreview() : impl_(std::make_unique<Impl>()) {}
 GlPreview::~GlPreview() = default;
 
 Status GlPreview::init() {
-  if (!gl::load()) return Error{"gl.missing", "There is no OpenGL on this computer: install a graphics driver or Mesa."};
+  if (!gl::load()) return Error{"gl.missing"};
   drop(true);
   const struct {
     GLuint& program;
@@ -270,7 +285,7 @@ void GlPreview::setPhoto(const ImageRgb8& image) {
     const double scale = static_cast<double>(largest) / longest;
     const int width = std::max(static_cast<int>(image.width * scale), 1);
     const int height = std::max(static_cast<int>(image.height * scale), 1);
-    reduced = renderWindow(image, {}, {0, 0, scale, width, height});
+    reduced = shrunk(image, scale, width, height);
     stored = &reduced;
   }
   // Three-channel sRGB textures are poorly supported; the fourth byte costs less than the detour.

@@ -10,53 +10,33 @@
 // afterwards, no program, vertex array or texture is bound, texture unit 0 is active.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <span>
 
-#include "core/result.h"
-#include "image/image.h"
-#include "render/cpu_raster.h"
-#include "render/splats.h"
+#include "render/preview.h"
 
 namespace hd {
 
-struct PreviewFrame {
-  RasterWindow window;          ///< which part of the photo, at which scale, into how many framebuffer px
-  int targetX = 0, targetY = 0; ///< framebuffer px of the window's lower-left corner (GL convention)
-  double splitX = -1.0;         ///< before/after line in window px from the left; < 0: all "after"
-  bool before = false;          ///< only the photo
-  uint32_t backgroundRgb = kBackgroundRgb;  ///< outside the photo
-};
-
-class GlPreview {
+class GlPreview final : public Preview {
  public:
   GlPreview();
-  ~GlPreview();
+  ~GlPreview() override;
   GlPreview(const GlPreview&) = delete;
   GlPreview& operator=(const GlPreview&) = delete;
 
   /// Compiles shaders; needs a current context. Errors: "gl.missing" (no OpenGL library), "gl.shader"
-  /// (carries the driver's log). May be called again after drop().
-  Status init();
-  /// Lets go of all GL objects; with `contextAlive` false (lost context) they are only forgotten.
-  /// Photo and splats must be set again after the next init().
-  void drop(bool contextAlive);
+  /// (carries the driver's log).
+  Status init() override;
+  void drop(bool contextAlive) override;
 
-  /// Uploads pixels (native) or takes over an existing texture of the photo (browser), which must
-  /// be SRGB8_ALPHA8 with row 0 at the top and stays the caller's; photo size in photo px may be
-  /// larger than the texture.
-  void setPhoto(const ImageRgb8& image);
-  void setPhotoTexture(uint32_t texture, int photoWidthPx, int photoHeightPx);
-  void setSplats(std::span<const Splat> splats);
+  void setPhoto(const ImageRgb8& image) override;
+  void setPhotoTexture(uint32_t texture, int photoWidthPx, int photoHeightPx) override;
+  void setSplats(std::span<const Splat> splats) override;
   /// The same for splats that were prepared already.
   void setSplats(const PreparedSplats& splats);
+  void setSkin(const SkinLight& skin) override;
 
-  /// Keeps highlights above the dots (highlight.h); default: none known.
-  void setSkin(const SkinLight& skin);
-
-  /// Draws nothing before init() succeeded or while no photo is set.
-  void draw(const PreviewFrame& frame);
+  void draw(const PreviewFrame& frame) override;
   /// What draw() shows, read back from a framebuffer of its own; for tests and thumbnails.
   ImageRgb8 readback(const PreviewFrame& frame);
 

@@ -1,6 +1,6 @@
 #include "render/highlight.h"
 
-#include "appearance/optics.h"
+#include "appearance/pigment_light.h"
 
 namespace hd {
 

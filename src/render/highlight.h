@@ -14,7 +14,7 @@ namespace hd {
 
 /// The skin that highlights stand out from; none: nothing is taken for a highlight.
 struct SkinLight {
-  float luminance = 0.0f;   ///< 0: unknown
+  float luminance = 0.0f;  ///< 0: unknown
   float blueOverRed = 1.0f;
 };
 

@@ -112,27 +112,26 @@ Design designWithMistakes(const Design& design, const ScalpMap& map, const Mista
   return bad;
 }
 
-void spoilDots(std::vector<Dot>& dots, const Design& design, const Mistakes& mistakes) {
-  if (mistakes.oneShade)
-    for (Dot& dot : dots) {
-      if (dot.zone >= design.zones.size()) continue;
-      dot.shade = static_cast<float>(design.zones[dot.zone].shade);
-      dot.radiusMm = static_cast<float>(0.5 * design.zones[dot.zone].dotDiameterMm);
-    }
-  if (mistakes.tooStraight)
-    for (Dot& dot : dots)
+void spoilDots(Dots& dots, const Design& design, const Mistakes& mistakes) {
+  if (!mistakes.oneShade && !mistakes.tooStraight && !mistakes.tooDeep) return;
+  const float depthMm = static_cast<float>(factValue("mistake.deep_mm"));
+  const float wider = static_cast<float>(factValue("mistake.deep_diameter"));
+  dots.changeMarks([&](DotMark& dot) {
+    if (dot.zone < design.zones.size()) {
+      const Zone& zone = design.zones[dot.zone];
+      if (mistakes.oneShade) {
+        dot.shade = static_cast<float>(zone.shade);
+        dot.radiusMm = static_cast<float>(0.5 * zone.dotDiameterMm);
+      }
       // The edge lacks the finer dots, too.
-      if (dot.zone < design.zones.size()) dot.radiusMm = std::max(dot.radiusMm, 0.45f * static_cast<float>(design.zones[dot.zone].dotDiameterMm));
-  if (mistakes.tooDeep) {
-    const float depthMm = static_cast<float>(factValue("mistake.deep_mm"));
-    const float wider = static_cast<float>(factValue("mistake.deep_diameter"));
-    for (Dot& dot : dots) {
-      dot.depthMm = depthMm;
-      // Deep strokes also leave more pigment behind.
-      dot.shade = std::min(dot.shade + 2.0f, 6.0f);
-      dot.radiusMm *= wider;
+      if (mistakes.tooStraight) dot.radiusMm = std::max(dot.radiusMm, 0.45f * static_cast<float>(zone.dotDiameterMm));
     }
-  }
+    if (!mistakes.tooDeep) return;
+    dot.depthMm = depthMm;
+    // Deep strokes also leave more pigment behind.
+    dot.shade = std::min(dot.shade + 2.0f, 6.0f);
+    dot.radiusMm *= wider;
+  });
 }
 
 }  // namespace hd

@@ -20,6 +20,7 @@ struct Mistakes {
   bool tooStraight = false;  ///< a ruled edge without transition
   bool oneShade = false;     ///< every dot alike: print, not stubble
 
+  bool operator==(const Mistakes&) const = default;
   bool any() const { return tooDeep || tooDense || tooLow || tooStraight || oneShade; }
 };
 
@@ -34,6 +35,6 @@ Design designWithMistakes(const Design& design, const ScalpMap& map, const Mista
 
 /// Spoils the dots of such a design: depth and spread (too deep), equal size and shade (one shade), no finer dots at the
 /// edge (too straight).
-void spoilDots(std::vector<Dot>& dots, const Design& design, const Mistakes& mistakes);
+void spoilDots(Dots& dots, const Design& design, const Mistakes& mistakes);
 
 }  // namespace hd

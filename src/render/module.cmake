@@ -1,3 +1,5 @@
 if(NOT EMSCRIPTEN)
   target_link_libraries(hd_render PUBLIC ${CMAKE_DL_LIBS})
 endif()
+hd_optimise(-O3 internal/tiles_fill)
+hd_optimise(-O2 splats)

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/math.h"
+#include "core/sort.h"
 
 namespace hd {
 namespace {
@@ -18,8 +19,9 @@ bool toConic(const Splat& s, DrawSplat& d) {
   const double det = ax * by - ay * bx;
   const double heightSq = ay * ay + by * by;
   const double widthSq = ax * ax + bx * bx;
-  const double major = std::sqrt(0.5 * (widthSq + heightSq + std::sqrt((widthSq - heightSq) * (widthSq - heightSq) +
-                                                                       4.0 * (ax * ay + bx * by) * (ax * ay + bx * by))));
+  const double major =
+      std::sqrt(0.5 * (widthSq + heightSq +
+                       std::sqrt((widthSq - heightSq) * (widthSq - heightSq) + 4.0 * (ax * ay + bx * by) * (ax * ay + bx * by))));
   const double minor = major > 0.0 ? std::fabs(det) / major : 0.0;
   // The comparison is false for NaN as well.
   if (!(minor > kLeastHalfAxisPx && heightSq > kLeastHalfAxisPx * kLeastHalfAxisPx)) return false;
@@ -51,8 +53,7 @@ class Grid {
       highY = std::max(highY, s.y + s.reachY());
     }
     const double width = highX - lowX, height = highY - lowY;
-    cell_ = std::max({sumReach / static_cast<double>(splats.size()), std::sqrt(width * height / 4e6), width / 1e4,
-                      height / 1e4, 1e-3});
+    cell_ = std::max({sumReach / static_cast<double>(splats.size()), std::sqrt(width * height / 4e6), width / 1e4, height / 1e4, 1e-3});
     originX_ = lowX;
     originY_ = lowY;
     columns_ = static_cast<int>(width / cell_) + 1;
@@ -108,15 +109,14 @@ std::array<DiskSample, kRings * kSpokes> makeDisk() {
       const double u = (r + 0.5) / kRings;
       const double angle = kTwoPi * (a + 0.382 * r) / kSpokes;
       disk[static_cast<size_t>(r) * kSpokes + a] = {static_cast<float>(std::sqrt(u) * std::cos(angle)),
-                                                    static_cast<float>(std::sqrt(u) * std::sin(angle)),
-                                                    static_cast<float>(u)};
+                                                    static_cast<float>(std::sqrt(u) * std::sin(angle)), static_cast<float>(u)};
     }
   return disk;
 }
 
 /// Mean over `s`, weighted with its coverage, of what its earlier neighbours let through.
 std::array<float, 3> meanShare(const DrawSplat& s, std::span<const DrawSplat> all, std::span<const uint32_t> earlier) {
-  static const std::array<DiskSample, kRings * kSpokes> disk = makeDisk();
+  static const std::array<DiskSample, kRings* kSpokes> disk = makeDisk();
   const float outer = std::sqrt(1.0f + s.soft);
   const float px = outer / std::sqrt(s.alpha), py = outer / std::sqrt(s.delta);
   float sum[3] = {0, 0, 0}, weight = 0;
@@ -174,7 +174,7 @@ PreparedSplats prepareSplats(std::span<const Splat> splats) {
       for (const uint32_t j : grid.items(cell))
         if ((j < i || isHalo[j]) && boxesMeet(s, prepared.splats[j])) near.push_back(j);
     });
-    std::sort(near.begin(), near.end());
+    sortSmall(near.begin(), near.end());
     near.erase(std::unique(near.begin(), near.end()), near.end());
 
     // Halos are wide and smooth: what they take is even across the dot.

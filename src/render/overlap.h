@@ -31,11 +31,11 @@ struct DrawSplat {
   float alpha, shear, delta;
   float soft;
   float minorDiameterPx;
-  uint32_t firstEarlier = 0;          ///< into PreparedSplats::earlier
+  uint32_t firstEarlier = 0;  ///< into PreparedSplats::earlier
   uint32_t earlierCount = 0;
-  std::array<float, 3> absorb;        ///< 1 - transmission of its pigment
-  std::array<float, 3> lit;           ///< light left by the veil and the halos under it, 0..1
-  std::array<float, 3> share;         ///< `lit` times the mean of the earlier neighbours' product over this dot
+  std::array<float, 3> absorb;  ///< 1 - transmission of its pigment
+  std::array<float, 3> lit;     ///< light left by the veil and the halos under it, 0..1
+  std::array<float, 3> share;   ///< `lit` times the mean of the earlier neighbours' product over this dot
 
   /// Half width and half height of the box around the soft ellipse, photo px.
   float reachX() const;
@@ -44,8 +44,8 @@ struct DrawSplat {
 
 struct PreparedSplats {
   std::vector<DrawSplat> splats;
-  Veil veil;                          ///< light that they take beside themselves
-  std::vector<uint32_t> earlier;      ///< indices of overlapping earlier splats
+  Veil veil;                      ///< light that they take beside themselves
+  std::vector<uint32_t> earlier;  ///< indices of overlapping earlier splats
 };
 
 /// At most so many earlier neighbours are followed where a dot is large; `share` counts all.

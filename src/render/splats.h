@@ -2,8 +2,11 @@
 // the GL preview draw exactly this list, so that they can only differ in rounding.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <span>
+#include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "appearance/appearance.h"
@@ -23,8 +26,10 @@ struct Splat {
   float axis1x, axis1y;             ///< second one
   float soft;                       ///< half width of the soft edge in u, 0..1
   float absorbR, absorbG, absorbB;  ///< 1 - transmission, linear light, 0..1
-  float veilReachPx = 0.0f;         ///< how far around it skin is darker for its sake (veil.h), photo px; 0: nowhere
-  float veilShare = 0.0f;           ///< light missing there, as a share of what the splat itself takes
+  /// Light missing around it (veil.h), summed up, over the area of its ellipse, RGB; how far away it can be missing, photo
+  /// px; 0: nowhere.
+  std::array<float, 3> veil{};
+  std::array<float, 3> veilReachPx{};
   /// Redness around a fresh dot rather than pigment: halos add up instead of multiplying (blood in
   /// the same skin is shared, not stacked), and dots lie on top of them.
   bool halo = false;
@@ -32,7 +37,31 @@ struct Splat {
 
 /// Splats of the visible dots of sessions 1..sessionLimit, in rank order; a dot's halo comes just
 /// before it. Facing away and dots hidden by the head are left out.
-std::vector<Splat> makeSplats(std::span<const Dot> dots, const View& view, const ScalpMap& map,
-                              const LookSettings& look, int sessionLimit);
+std::vector<Splat> makeSplats(const Dots& dots, const View& view, const ScalpMap& map, const LookSettings& look, int sessionLimit);
+
+/// The same while someone edits: dots that were there before, with the same mark in the same view, keep their splats.
+class SplatMaker {
+ public:
+  /// Equal to makeSplats() of the same, whatever came before. The map must be the dots' own.
+  const std::vector<Splat>& update(const Dots& dots, const View& view, const ScalpMap& map, const LookSettings& look, int sessionLimit);
+  /// As last updated.
+  const std::vector<Splat>& splats() const { return splats_; }
+  /// For their last user.
+  std::vector<Splat> takeSplats() && { return std::move(splats_); }
+
+ private:
+  struct Block {
+    std::shared_ptr<const DotBlock> dots;
+    std::vector<uint32_t> begin;  // by dot, and the end: where its splats are
+    std::vector<Splat> splats;
+  };
+  void add(Block& block, const Block& before, const class SplatScene& scene);
+
+  std::optional<View> view_;
+  std::optional<LookSettings> look_;
+  std::vector<Block> blocks_;
+  std::vector<uint32_t> found_;  // by point: where a block's dots are, plus one; all 0 between uses
+  std::vector<Splat> splats_;
+};
 
 }  // namespace hd

@@ -7,9 +7,9 @@
 //
 //     skin * (1 - removed by the dots) * (1 - veil) = skin * (1 - veil - removed by the dots * (1 - veil)),
 //
-// with the veil a smooth map: each dot's light, times the share `optics.veil_share`, spread over the skin within
-// `optics.veil_reach_mm`. It lies in photo px on a mesh of its own. Dots take (1 - veil) where they lie as their
-// light (DrawSplat::lit), so that dots and veil only add up and are the same at every zoom.
+// with the veil a smooth map: each dot's light that is missing beside it (Splat::veil), spread as a bell over the skin
+// within Splat::veilReachPx, red light the farthest. It lies in photo px on a mesh of its own. Dots take (1 - veil)
+// where they lie as their light (DrawSplat::lit), so that dots and veil only add up and are the same at every zoom.
 #pragma once
 
 #include <array>
@@ -20,21 +20,26 @@
 
 namespace hd {
 
+inline constexpr int kMostVeilTaps = 8;
+
 /// Light that is missing around dots, sampled on a square mesh; nothing is missing outside of it.
 struct Veil {
-  double originXPx = 0.0, originYPx = 0.0;   ///< photo px of node (0, 0)
-  double meshPx = 1.0;                       ///< photo px between nodes
+  double originXPx = 0.0, originYPx = 0.0;  ///< photo px of node (0, 0)
+  double meshPx = 1.0;                      ///< photo px between nodes
   int columns = 0, rows = 0;
-  std::vector<std::array<float, 4>> nodes;   ///< row by row: share of the light removed, RGB, 0..1; last unused
+  std::vector<std::array<float, 4>> nodes;  ///< row by row: share of the light removed, RGB, 0..1; last unused
 
   bool empty() const { return nodes.empty(); }
 };
 
-/// The veil of all splats that cast one (Splat::veilReachPx > 0).
+/// The veil of all splats that cast one.
 Veil makeVeil(std::span<const Splat> splats);
 
-/// Adds the veil to the light that dots remove along a row of `count` places, RGB interleaved: the first one lies at
-/// photo px (x, y), the next `stepPx` to the right. Bilinear between the nodes.
+/// Pixels larger than a mesh are the average of this many places each way.
+int veilTaps(const Veil& veil, double stepPx);
+
+/// Adds the veil to the light that dots remove along a row of `count` square pixels of `stepPx` photo px, RGB
+/// interleaved; the first one's centre lies at photo px (x, y). Bilinear between the nodes.
 void veilRow(const Veil& veil, float* removed, int count, double xPx, double yPx, double stepPx);
 
 /// The same at one place.

@@ -12,7 +12,7 @@ namespace hd::scene {
 struct HeadScene {
   Design design;
   ScalpMap map = ScalpMap::flat();
-  std::vector<Dot> dots;
+  Dots dots;
 };
 
 /// Camera at `eyeMm` looking at `targetMm`, image y down.
@@ -37,7 +37,7 @@ inline HeadScene head(int norwood, int widthPx, int shade = 3) {
   scene.design.zones = makeNorwoodZones(scene.map, norwood);
   for (Zone& zone : scene.design.zones) zone.shade = shade;
   scene.design.sessions.split = {0.45, 0.35, 0.20};
-  View& view = scene.design.view;
+  View& view = scene.design.view();
   view.kind = ViewKind::head;
   view.photoWidthPx = widthPx;
   view.photoHeightPx = widthPx;

@@ -11,15 +11,15 @@
 namespace hd::scene {
 
 struct DotField {
-  double sidePx = 100;        ///< dots lie in a square of this side, photo px
+  double sidePx = 100;  ///< dots lie in a square of this side, photo px
   double pxPerMm = 10;
   double densityPerCm2 = 150;
   double diameterMm = 0.3;
-  double leastSpacing = 0.55; ///< of the mean spacing
-  double squash = 1.0;        ///< foreshortening of x, 0..1
+  double leastSpacing = 0.55;  ///< of the mean spacing
+  double squash = 1.0;         ///< foreshortening of x, 0..1
   double soft = 0.8;
   Vec3 absorb{0.62, 0.58, 0.5};
-  double haloMm = 0.0;        ///< diameter of the halo, 0 none
+  double haloMm = 0.0;  ///< diameter of the halo, 0 none
   uint64_t seed = 1;
 };
 
@@ -57,14 +57,12 @@ inline std::vector<Splat> dots(const DotField& f) {
     const double r = 0.5 * f.diameterMm * rng.range(0.8, 1.2) * f.pxPerMm;
     const double strength = rng.range(0.75, 1.2);
     const double angle = rng.range(0, kTwoPi);
-    Splat s = ellipse(p.x * f.pxPerMm, p.y * f.pxPerMm, 1.07 * r, r / 1.07, angle, f.soft,
-                      glm::min(f.absorb * strength, Vec3(0.97)));
+    Splat s = ellipse(p.x * f.pxPerMm, p.y * f.pxPerMm, 1.07 * r, r / 1.07, angle, f.soft, glm::min(f.absorb * strength, Vec3(0.97)));
     s.axis0x *= static_cast<float>(f.squash);
     s.axis1x *= static_cast<float>(f.squash);
     s.x *= static_cast<float>(f.squash);
     if (f.haloMm > 0) {
-      Splat h = ellipse(s.x, s.y, 0.5 * f.haloMm * f.pxPerMm * f.squash, 0.5 * f.haloMm * f.pxPerMm, 0, 1.0,
-                        {0.03, 0.16, 0.13});
+      Splat h = ellipse(s.x, s.y, 0.5 * f.haloMm * f.pxPerMm * f.squash, 0.5 * f.haloMm * f.pxPerMm, 0, 1.0, {0.03, 0.16, 0.13});
       h.halo = true;
       splats.push_back(h);
     }
@@ -88,8 +86,7 @@ inline ImageRgb8 busyPhoto(int width, int height, uint64_t seed) {
       double v = 0.6 + 0.4 * x / width + rng.range(-0.06, 0.06);
       if ((x + y) % 37 < 3) v *= 0.25;
       if ((x + 2 * y) % 53 < 2) v *= 1.5;
-      for (const double c : {225.0, 180.0, 150.0})
-        photo.rgb.push_back(static_cast<uint8_t>(clamp(c * v, 0.0, 255.0)));
+      for (const double c : {225.0, 180.0, 150.0}) photo.rgb.push_back(static_cast<uint8_t>(clamp(c * v, 0.0, 255.0)));
     }
   return photo;
 }

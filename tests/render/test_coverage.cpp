@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenes.h"
+#include "render/scenes.h"
 
 using namespace hd;
 
@@ -36,8 +36,8 @@ TEST_CASE("a dot takes the light of its area at any size, place, tilt and softne
   for (int i = 0; i < 4000; ++i) {
     const double r = 0.05 * std::pow(200.0, rng.unit());
     const double squash = std::pow(0.04, rng.unit());
-    const double error = areaError(r, std::max(r * squash, 0.005), rng.range(0, kTwoPi), rng.range(0.02, 1.0),
-                                   32 + rng.unit(), 32 + rng.unit());
+    const double error =
+        areaError(r, std::max(r * squash, 0.005), rng.range(0, kTwoPi), rng.range(0.02, 1.0), 32 + rng.unit(), 32 + rng.unit());
     most = std::max(most, std::fabs(error));
   }
   INFO("largest relative error of area " << most);
@@ -49,8 +49,8 @@ TEST_CASE("a pixel's coverage is the mean over its square") {
   double mostWrong = 0;
   for (int i = 0; i < 40; ++i) {
     const double r = 0.15 * std::pow(30.0, rng.unit());
-    const Splat s = scene::ellipse(8 + rng.unit(), 8 + rng.unit(), r, r * rng.range(0.2, 1.0), rng.range(0, kTwoPi),
-                                   rng.range(0.2, 1.0), Vec3(1.0));
+    const Splat s =
+        scene::ellipse(8 + rng.unit(), 8 + rng.unit(), r, r * rng.range(0.2, 1.0), rng.range(0, kTwoPi), rng.range(0.2, 1.0), Vec3(1.0));
     const RasterWindow window{0, 0, 1.0, 16, 16};
     const std::vector<float> ours = removedLight(prepareSplats(std::span(&s, 1)), window);
     const std::vector<float> truth = scene::removedByProduct(std::span(&s, 1), window, 64);
@@ -78,9 +78,8 @@ TEST_CASE("mean darkening is the same at every zoom") {
     const char* name;
     double densityPerCm2, diameterMm, haloMm, leastSpacing, squash;
   };
-  const Case cases[] = {{"natural", 150, 0.30, 0, 0.55, 1.0},   {"full", 250, 0.35, 0, 0.5, 1.0},
-                        {"fresh", 190, 0.48, 0.75, 0.5, 1.0},   {"packed", 400, 0.70, 0, 0.3, 1.0},
-                        {"random", 200, 0.40, 0, 0.0, 1.0},     {"tilted", 190, 0.30, 0, 0.5, 0.2}};
+  const Case cases[] = {{"natural", 150, 0.30, 0, 0.55, 1.0}, {"full", 250, 0.35, 0, 0.5, 1.0},   {"fresh", 190, 0.48, 0.75, 0.5, 1.0},
+                        {"packed", 400, 0.70, 0, 0.3, 1.0},   {"random", 200, 0.40, 0, 0.0, 1.0}, {"tilted", 190, 0.30, 0, 0.5, 0.2}};
   for (const Case& c : cases) {
     scene::DotField field;
     field.pxPerMm = 16;
@@ -124,9 +123,8 @@ TEST_CASE("the sum of shares is the product of dots, averaged") {
     const char* name;
     double densityPerCm2, diameterMm, haloMm, leastSpacing, tolerance;
   };
-  const Case cases[] = {{"natural", 150, 0.30, 0, 0.55, 0.001},
-                        {"fresh", 190, 0.48, 0.75, 0.5, 0.005},
-                        {"random", 200, 0.40, 0, 0.0, 0.005}};
+  const Case cases[] = {
+      {"natural", 150, 0.30, 0, 0.55, 0.001}, {"fresh", 190, 0.48, 0.75, 0.5, 0.005}, {"random", 200, 0.40, 0, 0.0, 0.005}};
   for (const Case& c : cases) {
     scene::DotField field;
     field.sidePx = 40;

@@ -6,9 +6,15 @@
 #include "image/colour.h"
 #include "render/blur.h"
 #include "render/highlight.h"
-#include "scenes.h"
+#include "render/scenes.h"
+#include "render/shrink.h"
 
 using namespace hd;
+
+TEST_CASE("a smaller copy is the window without dots") {
+  const ImageRgb8 photo = scene::busyPhoto(97, 61, 11);
+  CHECK(shrunk(photo, 0.37, 35, 22).rgb == renderWindow(photo, {}, {0, 0, 0.37, 35, 22}).rgb);
+}
 
 TEST_CASE("without dots the picture is the photo, byte for byte") {
   const ImageRgb8 photo = scene::busyPhoto(97, 61, 3);
@@ -51,8 +57,8 @@ TEST_CASE("a window at full scale is a part of the full picture") {
   int most = 0;
   for (int y = 0; y < 40; ++y)
     for (int x = 0; x < 50 * 3; ++x)
-      most = std::max(most, std::abs(part.rgb[static_cast<size_t>(y) * 150 + x] -
-                                     full.rgb[static_cast<size_t>(y + 23) * 360 + 17 * 3 + x]));
+      most =
+          std::max(most, std::abs(part.rgb[static_cast<size_t>(y) * 150 + x] - full.rgb[static_cast<size_t>(y + 23) * 360 + 17 * 3 + x]));
   CHECK(most <= 1);
 }
 
@@ -91,8 +97,8 @@ TEST_CASE("strips put together are the full picture") {
   ImageRgb8 stripped = photo;
   for (int top = 0; top < 100; top += 17) {
     const int rows = std::min(17, 100 - top);
-    applySplats(std::span(stripped.rgb).subspan(static_cast<size_t>(top) * 450, static_cast<size_t>(rows) * 450), 3,
-                150, rows, 0, top, prepared);
+    applySplats(std::span(stripped.rgb).subspan(static_cast<size_t>(top) * 450, static_cast<size_t>(rows) * 450), 3, 150, rows, 0, top,
+                prepared);
   }
   int most = 0;
   for (size_t i = 0; i < full.rgb.size(); ++i) most = std::max(most, std::abs(full.rgb[i] - stripped.rgb[i]));
@@ -145,8 +151,7 @@ TEST_CASE("shine stays above the dots, skin does not") {
   const SkinLight light = skinLightOf(skin);
   const auto darkened = [&](Vec3 linear) {
     const ImageRgb8 photo = scene::plainPhoto(40, 40, srgb8FromLinear(static_cast<float>(linear.x)),
-                                              srgb8FromLinear(static_cast<float>(linear.y)),
-                                              srgb8FromLinear(static_cast<float>(linear.z)));
+                                              srgb8FromLinear(static_cast<float>(linear.y)), srgb8FromLinear(static_cast<float>(linear.z)));
     const Splat s = scene::ellipse(20, 20, 12, 12, 0, 0.1, Vec3(0.5));
     const ImageRgb8 after = renderFull(photo, std::span(&s, 1), light);
     return linearFromSrgb8(after.rgb[3 * (20 * 40 + 20) + 1]) / linearFromSrgb8(photo.rgb[3 * (20 * 40 + 20) + 1]);

@@ -13,8 +13,8 @@ namespace {
 
 Splat dotAt(double x, double y, double radiusPx, double reachPx, double share) {
   Splat s = scene::ellipse(x, y, radiusPx, radiusPx, 0.0, 0.8, {0.6, 0.5, 0.4});
-  s.veilReachPx = static_cast<float>(reachPx);
-  s.veilShare = static_cast<float>(share);
+  s.veilReachPx.fill(static_cast<float>(reachPx));
+  s.veil = {static_cast<float>(0.6 * share), static_cast<float>(0.5 * share), static_cast<float>(0.4 * share)};
   return s;
 }
 
@@ -71,7 +71,8 @@ TEST_CASE("full density takes about 1.7 times the light that it covers", "[rende
   const RasterWindow middle{80, 80, 1.0, 160, 160};
   const double n = 160.0 * 160.0;
   const double coverage = 0.6 * covered(1.5) / (7.25 * 7.25);
-  const double without = scene::totalRemoved(prepareSplats(bare), middle).x / n, with = scene::totalRemoved(prepareSplats(veiled), middle).x / n;
+  const double without = scene::totalRemoved(prepareSplats(bare), middle).x / n,
+               with = scene::totalRemoved(prepareSplats(veiled), middle).x / n;
   CHECK(std::fabs(without / coverage - 1.0) < 0.03);
   // Both act on all of the light: 1 - (1 - dots)(1 - veil), the veil that of an even layer.
   const double veil = 1.0 - std::exp(-0.75 * coverage);

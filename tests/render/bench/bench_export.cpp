@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "image/decode.h"
+#include "image/encode.h"
 #include "render/blur.h"
 #include "render/cpu_raster.h"
 #include "render/head_scene.h"
@@ -27,17 +28,17 @@ int main() {
   };
   std::printf("export of %.1f Mpx\n", 1e-6 * kSidePx * kSidePx);
   Clock::time_point start = Clock::now();
-  const std::vector<Dot> dots = makeDots(scene.design, scene.map);
+  const Dots dots = makeDots(scene.design, scene.map);
   report("dots", start);
   start = Clock::now();
-  const std::vector<Splat> splats = makeSplats(dots, scene.design.view, scene.map, LookSettings{}, 3);
+  const std::vector<Splat> splats = makeSplats(dots, scene.design.view(), scene.map, LookSettings{}, 3);
   report("ellipses", start);
   start = Clock::now();
   int told = 0;
   const ImageRgb8 picture = renderFull(photo, splats, {}, 0.0, [&](double) { ++told; });
   report("picture, with progress", start);
   start = Clock::now();
-  const ImageRgb8 fromAfar = renderFull(photo, splats, {}, acuityBlurPx(3000.0, scene.design.view.mmPerPx), {});
+  const ImageRgb8 fromAfar = renderFull(photo, splats, {}, acuityBlurPx(3000.0, scene.design.view().mmPerPx), {});
   report("picture as seen from 3 m", start, false);
   start = Clock::now();
   const std::vector<uint8_t> png = encodePng(picture);

@@ -41,8 +41,8 @@ int main(int argc, char** argv) {
   for (int i = 0; i < 1000 * thousands; ++i) {
     const double x = 9.4 * (i % columns) + rng.range(0, 5) + 300, y = 9.4 * (i / columns) + rng.range(0, 5) + 300;
     settled.push_back(scene::ellipse(x, y, 2.1, 1.8, rng.range(0, 3), 0.85, Vec3(0.6, 0.55, 0.5)));
-    settled.back().veilReachPx = 15.6f;
-    settled.back().veilShare = 0.75f;
+    settled.back().veilReachPx = {21.0f, 16.0f, 12.5f};
+    settled.back().veil = {2.0f, 1.5f, 1.0f};
     fresh.push_back(scene::ellipse(x, y, 4.9, 4.9, 0, 1.0, {0.03, 0.16, 0.13}));
     fresh.back().halo = true;
     fresh.push_back(scene::ellipse(x, y, 3.4, 2.9, rng.range(0, 3), 0.45, Vec3(0.8)));

@@ -11,6 +11,7 @@
 #include "render/gl_preview.h"
 #include "render/head_scene.h"
 #include "render/scenes.h"
+#include "text/sentence.h"
 
 using namespace hd;
 
@@ -40,7 +41,7 @@ void start(GlPreview& preview) {
   const std::string problem = test::makeContextCurrent();
   if (!problem.empty()) SKIP(problem);
   const Status status = preview.init();
-  INFO((status.ok() ? std::string() : status.error().message));
+  INFO((status.ok() ? std::string() : sentence(status.error())));
   REQUIRE(status.ok());
 }
 
@@ -55,7 +56,7 @@ scene::DotField field(double densityPerCm2, double diameterMm, double haloMm, do
   return f;
 }
 
-const RasterWindow kWindows[] = {{0, 0, 1.0, 320, 240},       {-20, -10, 0.31, 130, 100}, {0, 0, 0.1, 40, 30},
+const RasterWindow kWindows[] = {{0, 0, 1.0, 320, 240},       {-20, -10, 0.31, 130, 100},   {0, 0, 0.1, 40, 30},
                                  {13.3, 27.8, 1.7, 400, 300}, {100.2, 80.6, 8.0, 320, 240}, {3.4, 5.6, 0.77, 240, 200}};
 
 }  // namespace
@@ -69,12 +70,10 @@ TEST_CASE("GL and CPU draw the same picture") {
     scene::DotField dots;
     bool dark;
   };
-  const Case cases[] = {{"natural", field(150, 0.30, 0, 1.0, {0.62, 0.58, 0.5}), false},
-                        {"dark skin", field(190, 0.35, 0, 1.0, {0.5, 0.45, 0.4}), true},
-                        {"fresh", field(190, 0.48, 0.75, 1.0, {0.8, 0.8, 0.75}), false},
-                        {"packed", field(350, 0.55, 0, 1.0, {0.7, 0.7, 0.7}), false},
-                        {"tilted", field(190, 0.30, 0, 0.15, {0.62, 0.58, 0.5}), false},
-                        {"faint", field(60, 0.20, 0, 1.0, {0.12, 0.1, 0.08}), true}};
+  const Case cases[] = {
+      {"natural", field(150, 0.30, 0, 1.0, {0.62, 0.58, 0.5}), false}, {"dark skin", field(190, 0.35, 0, 1.0, {0.5, 0.45, 0.4}), true},
+      {"fresh", field(190, 0.48, 0.75, 1.0, {0.8, 0.8, 0.75}), false}, {"packed", field(350, 0.55, 0, 1.0, {0.7, 0.7, 0.7}), false},
+      {"tilted", field(190, 0.30, 0, 0.15, {0.62, 0.58, 0.5}), false}, {"faint", field(60, 0.20, 0, 1.0, {0.12, 0.1, 0.08}), true}};
   for (const Case& c : cases) {
     ImageRgb8 photo = scene::busyPhoto(320, 240, 21);
     if (c.dark)
@@ -113,14 +112,15 @@ TEST_CASE("GL and CPU agree on a curved head, light and dark, all shades, from d
         LookSettings look;
         look.skinLinear = skinOfMelanin((tone - 1) / 9.0);
         look.dayAfterLastSession = day;
-        const std::vector<Splat> splats = makeSplats(scene.dots, scene.design.view, scene.map, look, 1 + scenes % 3);
+        const std::vector<Splat> splats = makeSplats(scene.dots, scene.design.view(), scene.map, look, 1 + scenes % 3);
         preview.setSplats(splats);
         // Two of the four windows each, so that every one meets every tone, shade and day.
         for (const int w : {scenes % 4, (scenes + 1 + scenes / 4) % 4}) {
           PreviewFrame frame;
           frame.window = windows[w];
           const Difference d = compare(preview.readback(frame), renderWindow(photo, splats, windows[w]));
-          INFO("tone " << tone << ", shade " << shade << ", day " << day << ", window " << w << ": " << 100 * d.within2 << " %, worst " << d.most);
+          INFO("tone " << tone << ", shade " << shade << ", day " << day << ", window " << w << ": " << 100 * d.within2 << " %, worst "
+                       << d.most);
           CHECK(d.within2 >= 0.999);
           least = std::min(least, d.within2);
           most = std::max(most, d.most);
@@ -322,8 +322,8 @@ TEST_CASE("dragging the split line over 100,000 dots costs only the show pass") 
   std::vector<Splat> splats;
   Rng rng(5);
   for (int i = 0; i < 100000; ++i)
-    splats.push_back(scene::ellipse(4.3 * (i % 370) + rng.range(0, 2.5), 4.3 * (i / 370) + rng.range(0, 2.5), 0.9, 0.8,
-                                    rng.range(0, 3), 0.85, Vec3(0.5)));
+    splats.push_back(scene::ellipse(4.3 * (i % 370) + rng.range(0, 2.5), 4.3 * (i / 370) + rng.range(0, 2.5), 0.9, 0.8, rng.range(0, 3),
+                                    0.85, Vec3(0.5)));
   preview.setPhoto(photo);
   const auto now = [] { return std::chrono::steady_clock::now(); };
   const auto ms = [](auto a, auto b) { return std::chrono::duration<double, std::milli>(b - a).count(); };

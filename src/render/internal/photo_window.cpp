@@ -1,4 +1,4 @@
-#include "render/photo_window.h"
+#include "render/internal/photo_window.h"
 
 #include <algorithm>
 #include <cmath>
@@ -91,6 +91,16 @@ PhotoWindow photoWindow(const ImageRgb8& photo, const RasterWindow& window) {
       result.inside[static_cast<size_t>(y) * width + x] = 1;
     }
   }
+  return result;
+}
+
+ImageRgb8 imageOf(const PhotoWindow& seen, const RasterWindow& window, uint32_t backgroundRgb) {
+  ImageRgb8 result{std::max(window.width, 0), std::max(window.height, 0), {}};
+  result.rgb.resize(seen.linear.size());
+  for (size_t p = 0; p < seen.inside.size(); ++p)
+    for (int ch = 0; ch < 3; ++ch)
+      result.rgb[3 * p + ch] =
+          seen.inside[p] ? srgb8FromLinear(seen.linear[3 * p + ch]) : static_cast<uint8_t>(backgroundRgb >> (16 - 8 * ch));
   return result;
 }
 

@@ -1,10 +1,10 @@
-#include "render/shaders.h"
+#include "render/internal/shaders.h"
 
 #include <cstdio>
 
 #include "render/blur.h"
-#include "render/coverage.h"
 #include "render/highlight.h"
+#include "render/internal/coverage.h"
 
 namespace hd::shaders {
 
@@ -227,15 +227,24 @@ uniform sampler2D veil;    // light missing around dots (veil.h)
 uniform ivec2 veilNodes;   // columns and rows; 0: no veil
 uniform vec2 veilOrigin;   // node of the window's top-left corner
 uniform float veilStep;    // nodes per window px
+uniform int veilTaps;      // places averaged each way
 out vec4 color;
 
-vec3 veilHere() {
-  vec2 at = veilOrigin + gl_FragCoord.xy * veilStep, cell = floor(at), f = at - cell;
+vec3 veilAt(vec2 at) {
+  vec2 cell = floor(at), f = at - cell;
   if (any(lessThan(cell, vec2(0.0))) || any(greaterThanEqual(cell, vec2(veilNodes - 1)))) return vec3(0.0);
   ivec2 i = ivec2(cell);
   vec3 left = mix(texelFetch(veil, i, 0).rgb, texelFetch(veil, i + ivec2(0, 1), 0).rgb, f.y);
   vec3 right = mix(texelFetch(veil, i + ivec2(1, 0), 0).rgb, texelFetch(veil, i + ivec2(1, 1), 0).rgb, f.y);
   return mix(left, right, f.x);
+}
+
+vec3 veilHere() {
+  vec3 sum = vec3(0.0);
+  for (int j = 0; j < veilTaps; ++j)
+    for (int i = 0; i < veilTaps; ++i)
+      sum += veilAt(veilOrigin + (gl_FragCoord.xy - 0.5 + (vec2(i, j) + 0.5) / float(veilTaps)) * veilStep);
+  return sum / float(veilTaps * veilTaps);
 }
 
 float mirroredLight(vec3 c) {

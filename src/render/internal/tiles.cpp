@@ -1,4 +1,4 @@
-#include "render/tiles.h"
+#include "render/internal/tiles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,8 +61,7 @@ void forTouchedTiles(const PreparedSplats& splats, const RasterWindow& window,
       if (!veiled && starts[at] == starts[at + 1]) continue;
       const size_t values = static_cast<size_t>(tile.width) * tile.height * 3;
       std::fill(sums.begin(), sums.begin() + values, 0.0f);
-      for (uint32_t m = starts[at]; m < starts[at + 1]; ++m)
-        addSplatToTile(splats, members[m], window, tile, sums.data());
+      for (uint32_t m = starts[at]; m < starts[at + 1]; ++m) addSplatToTile(splats, members[m], window, tile, sums.data());
       for (size_t i = 0; i < values; ++i) sums[i] = std::min(std::max(sums[i], 0.0f), 1.0f);
       for (int y = 0; veiled && y < tile.height; ++y)
         veilRow(splats.veil, &sums[static_cast<size_t>(y) * tile.width * 3], tile.width, left + 0.5 * px, top + (y + 0.5) * px, px);

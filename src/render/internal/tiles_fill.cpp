@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "render/coverage.h"
-#include "render/tiles.h"
+#include "render/internal/coverage.h"
+#include "render/internal/tiles.h"
 
 namespace hd {
 namespace {
@@ -16,10 +16,10 @@ struct Placed {
 
 /// One chord of a pixel row through one of the two parabolas: everything constant along the row.
 struct Chord {
-  float y;         ///< height above the centre
-  float middle;    ///< x of the chord's middle, in units of 1 / rootAlpha
-  float c2, c;     ///< half length of the chord in those units, and its square
-  float weight;    ///< negative for the inner parabola
+  float y;       ///< height above the centre
+  float middle;  ///< x of the chord's middle, in units of 1 / rootAlpha
+  float c2, c;   ///< half length of the chord in those units, and its square
+  float weight;  ///< negative for the inner parabola
 };
 
 /// Integral of max(0, c2 - t^2) from 0 to t.
@@ -57,8 +57,8 @@ inline float smooth(float from, float to, float x) {
 }
 
 /// Adds the row of a dot with earlier neighbours: every chord piece is dimmed where it lies.
-void addRowInPlace(const PreparedSplats& all, const DrawSplat& s, const Placed& p, std::span<const Chord> chords, int x0,
-                   int x1, float photoPxPerPx, float* row) {
+void addRowInPlace(const PreparedSplats& all, const DrawSplat& s, const Placed& p, std::span<const Chord> chords, int x0, int x1,
+                   float photoPxPerPx, float* row) {
   const std::span<const uint32_t> earlier = std::span(all.earlier).subspan(s.firstEarlier, s.earlierCount);
   for (int x = x0; x < x1; ++x) {
     float sum[3] = {0, 0, 0};
@@ -118,10 +118,8 @@ void addSplatToTile(const PreparedSplats& all, uint32_t index, const RasterWindo
     const int count = chordsOfRow(p, static_cast<float>(y), storage);
     const std::span<const Chord> chords(storage, static_cast<size_t>(count));
     float* row = rgb + static_cast<size_t>(y) * tile.width * 3;
-    if (p.inPlace > 0.0f)
-      addRowInPlace(all, s, p, chords, x0, x1, 1.0f / scale, row);
-    else
-      addRow(s, p, chords, x0, x1, row);
+    if (p.inPlace > 0.0f) addRowInPlace(all, s, p, chords, x0, x1, 1.0f / scale, row);
+    else addRow(s, p, chords, x0, x1, row);
   }
 }
 

@@ -1,8 +1,8 @@
-#include "render/gl_objects.h"
+#include "render/internal/gl_objects.h"
 
 #include <string>
 
-#include "render/shaders.h"
+#include "render/internal/shaders.h"
 
 namespace hd::gl {
 namespace {
@@ -19,7 +19,7 @@ Result<GLuint> compile(GLenum kind, const char* source) {
   char log[2048] = "";
   GetShaderInfoLog(shader, sizeof log, nullptr, log);
   DeleteShader(shader);
-  return Error{"gl.shader", std::string("The graphics driver refuses a shader: ") + log};
+  return Error{"gl.shader", {{"log", log}}};
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ Result<GLuint> makeProgram(const char* vertexSource, const char* fragmentSource)
   char log[2048] = "";
   GetProgramInfoLog(program, sizeof log, nullptr, log);
   DeleteProgram(program);
-  return Error{"gl.shader", std::string("The graphics driver cannot link a shader: ") + log};
+  return Error{"gl.shader/link", {{"log", log}}};
 }
 
 GLuint makeTexture(int width, int height, GLint internalFormat, GLenum format, GLenum type, const void* pixels) {

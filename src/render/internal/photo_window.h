@@ -15,5 +15,7 @@ struct PhotoWindow {
   std::vector<uint8_t> inside;
 };
 PhotoWindow photoWindow(const ImageRgb8& photo, const RasterWindow& window);
+/// Its pixels as sRGB, those off the photo in `backgroundRgb`.
+ImageRgb8 imageOf(const PhotoWindow& seen, const RasterWindow& window, uint32_t backgroundRgb);
 
 }  // namespace hd
