@@ -2,7 +2,7 @@
 #include "editor/editor.h"
 
 #include <imgui.h>
-#include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <chrono>
@@ -10,37 +10,35 @@
 
 #include "core/facts.h"
 #include "design/design_io.h"
+#include "design/start.h"
+#include "document/look_json.h"
+#include "editor/actions/editor_actions.h"
 #include "editor/editor_input.h"
-#include "editor/editor_state.h"
-#include "editor/look_json.h"
-#include "editor/panels.h"
-#include "editor/screens.h"
-#include "editor/strings.h"
-#include "editor/ui_json.h"
+#include "editor/graphics.h"
+#include "editor/panels/panel_table.h"
+#include "editor/panels/panels.h"
+#include "editor/screens/screens.h"
+#include "editor/script/ui_json.h"
+#include "editor/session/editor_state.h"
+#include "editor/session/head_finding.h"
+#include "editor/tools/tool_table.h"
+#include "mannequin/truth.h"
 #include "render/blur.h"
-#include "sample/truth.h"
+#include "text/sentence.h"
+#include "text/strings.h"
 
 namespace hd {
-namespace {
-
-// The backend's own default for desktops is older than a core context has to accept.
-#if defined(IMGUI_IMPL_OPENGL_ES2) || defined(IMGUI_IMPL_OPENGL_ES3)
-constexpr const char* kGlslVersion = nullptr;
-#else
-constexpr const char* kGlslVersion = "#version 330 core";
-#endif
-
-}  // namespace
 
 struct Editor::Impl {
   EditorState state;
   EditorInput input{state};
-  GlPreview preview;
+  std::unique_ptr<Graphics> graphics;
+  std::unique_ptr<Preview> preview;
   // The other proposals, while they are shown beside the current one.
-  std::array<GlPreview, DesignerModel::kProposals> beside;
+  std::array<std::unique_ptr<Preview>, DesignerModel::kProposals> beside;
   std::array<uint64_t, DesignerModel::kProposals> besideShown{};
   ImGuiContext* imgui = nullptr;
-  bool graphicsUp = false, backendUp = false, photoSet = false;
+  bool graphicsUp = false, photoSet = false;
   EditorPhoto photo;
   uint64_t splatsShown = 0;
   uint64_t frames = 0;
@@ -48,7 +46,7 @@ struct Editor::Impl {
   Rect lastClear;
 
   void makeImGui() {
-    if (imgui) return;
+    if (imgui) return ImGui::SetCurrentContext(imgui);
     imgui = ImGui::CreateContext();
     ImGui::SetCurrentContext(imgui);
     ImGuiIO& io = ImGui::GetIO();
@@ -66,9 +64,15 @@ struct Editor::Impl {
       if (self->state.host.getClipboard) self->clipboard = self->state.host.getClipboard();
       return self->clipboard.c_str();
     };
+    platform.Platform_ImeUserData = this;
+    platform.Platform_SetImeDataFn = [](ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
+      auto* self = static_cast<Impl*>(ImGui::GetPlatformIO().Platform_ImeUserData);
+      self->caret = {Vec2{data->InputPos.x, data->InputPos.y}, data->InputLineHeight};
+    };
     state.fonts = loadFonts();
   }
   std::string clipboard;
+  TextCaret caret;
 
   void showPhoto() {
     photoSet = false;
@@ -76,11 +80,11 @@ struct Editor::Impl {
     dropBeside(true);
     state.sideBySide = false;
     if (!graphicsUp || !state.model.hasPhoto()) return;
-    photoSet = setPhotoOf(preview);
+    photoSet = setPhotoOf(*preview);
   }
 
-  bool setPhotoOf(GlPreview& target) {
-    const PhotoInfo& info = state.model.design().photo;
+  bool setPhotoOf(Preview& target) {
+    const PhotoInfo& info = state.model.design().photo();
     if (photo.texture) {
       target.setPhotoTexture(photo.texture, photo.widthPx, photo.heightPx);
     } else if (photo.pixels) {
@@ -100,7 +104,7 @@ struct Editor::Impl {
 
   void dropBeside(bool contextAlive) {
     for (size_t k = 0; k < beside.size(); ++k) {
-      if (besideShown[k]) beside[k].drop(contextAlive);
+      if (besideShown[k]) beside[k]->drop(contextAlive);
       besideShown[k] = 0;
     }
   }
@@ -144,7 +148,7 @@ struct Editor::Impl {
   // so that the handle itself always follows at the full frame rate.
   void refreshDots() {
     using Clock = std::chrono::steady_clock;
-    const bool dragging = state.model.inGesture();
+    const bool dragging = state.model.editing();
     const auto start = Clock::now();
     if (dragging && state.model.dotsStale() && std::chrono::duration<double>(start - dotsDone).count() < dotsSeconds) {
       state.owe(2);
@@ -152,8 +156,8 @@ struct Editor::Impl {
     }
     const auto& splats = state.model.splats();
     if (splatsShown == state.model.splatsRevision()) return;
-    preview.setSplats(splats);
-    preview.setSkin(state.model.skinLight());
+    preview->setSplats(splats);
+    preview->setSkin(state.model.skinLight());
     splatsShown = state.model.splatsRevision();
     dotsDone = Clock::now();
     dotsSeconds = std::chrono::duration<double>(dotsDone - start).count();
@@ -180,27 +184,30 @@ struct Editor::Impl {
       frame.window.blurPhotoPx = blurPhotoPx();
       frame.targetX = left;
       frame.targetY = height - y1;
-      frame.before = showsBefore(s);
+      // While the head is looked for, dots would lie on one that is only assumed.
+      frame.before = showsBefore(s) || (s.finding.looking && headAssumed(s.model.design()));
       if (s.splitOn && !frame.before && columns == 1) frame.splitX = s.splitAt * (x1 - x0);
       frame.backgroundRgb = ((theme.canvas & 0xFFu) << 16) | (theme.canvas & 0xFF00u) | ((theme.canvas >> 16) & 0xFFu);
       previewOf(slots[static_cast<size_t>(k)]).draw(frame);
     }
   }
 
-  double blurPhotoPx() const { return acuityBlurPx(state.distanceMm, state.model.design().view.mmPerPx); }
+  double blurPhotoPx() const { return acuityBlurPx(state.model.distanceMm(), state.model.design().view().mmPerPx); }
 
   // The preview of a proposal, with its dots.
-  GlPreview& previewOf(int slot) {
+  Preview& previewOf(int slot) {
     DesignerModel& model = state.model;
     if (slot == model.proposal()) {
       if (state.sideBySide) state.proposalPlans[static_cast<size_t>(slot)] = model.estimateShown();
-      return preview;
+      return *preview;
     }
-    GlPreview& other = beside[static_cast<size_t>(slot)];
+    auto& kept = beside[static_cast<size_t>(slot)];
+    if (!kept) kept = graphics->makePreview();
+    Preview& other = *kept;
     uint64_t& shown = besideShown[static_cast<size_t>(slot)];
     if (shown == model.besideRevision()) return other;
     if (shown == 0) {
-      if (!other.init()) return preview;
+      if (!other.init()) return *preview;
       setPhotoOf(other);
     }
     DesignerModel::ProposalView view = model.proposalView(slot);
@@ -212,29 +219,32 @@ struct Editor::Impl {
   }
 };
 
-Editor::Editor(EditorHost host) : impl_(std::make_unique<Impl>()) {
+Editor::Editor(EditorHost host, std::unique_ptr<Graphics> graphics) : impl_(std::make_unique<Impl>()) {
   impl_->state.host = std::move(host);
-  impl_->state.tool = makeTool(ToolId::pan);
-  impl_->state.gestures.panOnly = true;
+  impl_->graphics = std::move(graphics);
+  impl_->preview = impl_->graphics->makePreview();
+  impl_->state.tools = allTools();
+  putToolAway(impl_->state);
   impl_->state.newZoneDensityPerCm2 = factValue("zones.plain_density_per_cm2");
   registerActions(impl_->state);
+  for (const PanelRow* panel : allPanels())
+    if (panel->addActions) panel->addActions(impl_->state);
 }
 
 Editor::~Editor() {
   if (impl_->graphicsUp) dropGraphics(true);
   if (!impl_->imgui) return;
   ImGui::SetCurrentContext(impl_->imgui);
-  if (impl_->backendUp) ImGui_ImplOpenGL3_Shutdown();
+  impl_->graphics.reset();
   ImGui::DestroyContext(impl_->imgui);
 }
 
 Status Editor::initGraphics() {
   Impl& m = *impl_;
   m.makeImGui();
-  const Status ready = m.preview.init();
-  if (!ready) return ready;
-  if (!m.backendUp && !ImGui_ImplOpenGL3_Init(kGlslVersion)) return Error{"gl.imgui", tr("error.graphics")};
-  m.backendUp = true;
+  ImGui::SetCurrentContext(m.imgui);
+  if (const Status ready = m.preview->init(); !ready) return ready;
+  if (!m.graphics->init()) return Error{"gl.imgui"};
   m.graphicsUp = true;
   m.showPhoto();
   m.state.owe();
@@ -244,18 +254,26 @@ Status Editor::initGraphics() {
 void Editor::dropGraphics(bool contextAlive) {
   Impl& m = *impl_;
   if (!m.graphicsUp) return;
-  m.preview.drop(contextAlive);
+  ImGui::SetCurrentContext(m.imgui);
+  m.preview->drop(contextAlive);
   m.dropBeside(contextAlive);
-  // Not a shutdown: that would also unload the library behind the backend's entry points for good. The next frame
-  // makes the objects anew.
-  ImGui_ImplOpenGL3_DestroyDeviceObjects();
+  m.graphics->drop();
   m.graphicsUp = m.photoSet = false;
+}
+
+void Editor::typeChanged() {
+  Impl& m = *impl_;
+  if (!m.imgui) return;  // read when the first frame is made
+  ImGui::SetCurrentContext(m.imgui);
+  ImGui::GetIO().Fonts->Clear();
+  m.state.fonts = loadFonts();
+  m.state.owe();
 }
 
 Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::string_view landmarksJson) {
   Impl& m = *impl_;
   EditorState& s = m.state;
-  if (photo.widthPx < 16 || photo.heightPx < 16) return Error{"photo.small", tr("error.photo_small")};
+  if (photo.widthPx < 16 || photo.heightPx < 16) return Error{"photo.small", {{"least", quantity(300, Unit::px)}}};
   std::optional<Truth> truth;
   if (!truthJson.empty()) {
     auto parsed = parseTruth(truthJson);
@@ -273,7 +291,10 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
     if (const auto fit = fitHead(measures, options); !fit) return fit.error();
   }
   // Nothing has been touched until here, so a bad file leaves the open design as it was.
-  s.model.newPhoto({photo.name, photo.widthPx, photo.heightPx}, photo.focalPx, photo.pixels);
+  PhotoInfo info{photo.name, photo.widthPx, photo.heightPx};
+  if (photo.focalPx > 0.0) info.focalPx = photo.focalPx;
+  s.model.newPhoto(info, photo.pixels, photo.blurPx);
+  s.finding = {};
   s.photoName = photo.name.substr(photo.name.find_last_of("/\\") + 1);  // npos + 1 is 0
   m.photo = std::move(photo);
   s.step = Step::scale;
@@ -288,12 +309,12 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
   if (s.step == Step::hairline) s.model.suggestShade();
   s.selectedZone = s.selectedPoint = -1;
   s.viewTouched = s.wholePhoto = s.beforeToggled = false;
-  s.distanceMm = 0.0;
+  s.model.setDistanceMm(0.0);
   s.model.setMistakes({});
   m.showPhoto();
   m.lastClear = {};
   if (s.studio) {
-    chooseTool(s, truth || !landmarksJson.empty() ? ToolId::hairline : ToolId::landmarks);
+    chooseTool(s, firstToolOf(s, s.step));
   } else {
     chooseStep(s, s.step);
   }
@@ -302,26 +323,54 @@ Status Editor::openPhoto(EditorPhoto photo, std::string_view truthJson, std::str
   return Done{};
 }
 
+void Editor::lookingForHead(bool looking) {
+  impl_->state.finding.looking = looking;
+  impl_->state.owe();
+}
+
+Status Editor::headFound(std::string_view foundJson, std::string_view designJson) {
+  EditorState& s = impl_->state;
+  if (!s.finding.looking) return Done{};  // something else has been opened meanwhile
+  lookingForHead(false);
+  Result<HeadFinding> finding = readFinding(foundJson, designJson);
+  if (!finding) return finding.error();
+  const bool chosen = !s.finding.faces.empty();  // another face was asked for
+  const bool untouched = !s.model.canUndo() || (chosen && !proposalWaits(s));
+  s.finding = std::move(*finding);
+  s.finding.chosen = chosen;
+  if (s.finding.proposal && untouched) useProposal(s);
+  std::vector<std::string>& notes = s.finding.notes;
+  if (s.finding.unfit) notes.insert(notes.begin(), s.finding.faces.empty() ? tr("find.unfit") : tr("find.unfit/choose"));
+  if (s.finding.proposal && !untouched) showToast(s, tr("find.waits"), false);
+  else if (s.step == Step::scale && !notes.empty()) return Done{};  // the panel says them
+  else if (s.finding.proposal || !notes.empty()) showToast(s, notes.empty() ? tr("find.found") : notes.front(), false);
+  return Done{};
+}
+
+void Editor::headNotFound(std::string_view why) {
+  if (!impl_->state.finding.looking) return;
+  lookingForHead(false);
+  impl_->state.finding.notes = {asSentence(why)};
+  showToast(impl_->state, std::string(why), false);
+}
+
 bool Editor::hasPhoto() const { return impl_->state.model.hasPhoto(); }
-std::string Editor::designJson() const { return designToJson(impl_->state.model.design()); }
+std::string Editor::designJson() const { return designToJson(impl_->state.model.file()); }
 
 Status Editor::setDesignJson(std::string_view json) {
   Impl& m = *impl_;
   EditorState& s = m.state;
-  auto design = designFromJson(json);
-  if (!design) return design.error();
-  auto proposals = proposalsFromJson(json);
-  if (!proposals) return proposals.error();
+  Result<DesignFile> file = designFromJson(json);
+  if (!file) return file.error();
   const bool hadPhoto = s.model.hasPhoto();
-  s.model.replaceDesign(std::move(*design));
-  if (proposals->any()) s.model.adoptProposals(std::move(*proposals));
+  s.model.open(std::move(*file));
+  s.finding.looking = false;
   s.selectedZone = s.selectedPoint = -1;
-  s.model.showAllSessions();
   if (!hadPhoto) {
     m.showPhoto();
     m.lastClear = {};
     s.step = Step::hairline;
-    if (s.studio) chooseTool(s, ToolId::hairline);
+    if (s.studio) chooseTool(s, firstToolOf(s, s.step));
     else chooseStep(s, s.step);
   }
   s.owe(6);
@@ -330,13 +379,30 @@ Status Editor::setDesignJson(std::string_view json) {
 
 std::string Editor::estimateJson() {
   Estimate estimate = impl_->state.model.estimate();
-  for (const double days : touchUpDays(halfLifeYears(impl_->state.model.look().ageing), kMostDaysShown)) estimate.touchUpYears.push_back(days / kDaysPerYear);
-  return estimateToJson(estimate);
+  for (const double days : touchUpDays(halfLifeYears(impl_->state.model.look().ageing), kMostDaysShown))
+    estimate.touchUpYears.push_back(days / kDaysPerYear);
+  return estimateToJson(estimate, sentence);
 }
 
-std::string Editor::lookJson() const { return lookToJson(impl_->state); }
+std::string Editor::lookJson() const { return lookToJson(impl_->state.model); }
 
-Status Editor::setLookJson(std::string_view json) { return setLook(impl_->state, json); }
+Status Editor::setLookJson(std::string_view json) {
+  EditorState& s = impl_->state;
+  s.owe();
+  return setLookFromJson(s.model, json);
+}
+
+Status Editor::setProfileJson(std::string_view json) {
+  std::optional<Profile> profile;
+  if (!json.empty()) {
+    Result<Profile> read = profileFromJson(json);
+    if (!read) return read.error();
+    profile = std::move(*read);
+  }
+  impl_->state.model.setProfile(std::move(profile));
+  impl_->state.owe();
+  return Done{};
+}
 
 std::string Editor::dotsCsv() { return dotsToCsv(impl_->state.model.dots()); }
 std::vector<Splat> Editor::splats() {
@@ -369,17 +435,25 @@ Status Editor::runAction(std::string_view id) {
       s.ui.focusOn(item);
       return Done{};
     }
-    return Error{"action.item", "there is no item \"" + std::string(item) + "\" on the screen now"};
+    return Error{"action.item", {{"item", item}}};
   }
-  if (!s.actions.find(id)) return Error{"action.unknown", "there is no action \"" + std::string(id) + "\""};
-  if (!s.actions.run(id)) return Error{"action.disabled", "the action \"" + std::string(id) + "\" is not possible now"};
+  if (!s.actions.find(id)) return Error{"action.unknown", {{"action", id}}};
+  if (!s.actions.run(id)) return Error{"action.disabled", {{"action", id}}};
   return Done{};
 }
 
-void Editor::pointer(const PointerEvent& event) { if (impl_->imgui) impl_->input.pointer(event); }
-void Editor::wheel(const WheelEvent& event) { if (impl_->imgui) impl_->input.wheel(event); }
-void Editor::key(const KeyEvent& event) { if (impl_->imgui) impl_->input.key(event); }
-void Editor::text(std::string_view utf8) { if (impl_->imgui) impl_->input.text(utf8); }
+void Editor::pointer(const PointerEvent& event) {
+  if (impl_->imgui) impl_->input.pointer(event);
+}
+void Editor::wheel(const WheelEvent& event) {
+  if (impl_->imgui) impl_->input.wheel(event);
+}
+void Editor::key(const KeyEvent& event) {
+  if (impl_->imgui) impl_->input.key(event);
+}
+void Editor::text(std::string_view utf8) {
+  if (impl_->imgui) impl_->input.text(utf8);
+}
 
 void Editor::frame(const FrameInfo& info) {
   Impl& m = *impl_;
@@ -393,21 +467,17 @@ void Editor::frame(const FrameInfo& info) {
   s.info = info;
   if (s.owedFrames > 0) --s.owedFrames;
   ++m.frames;
-  if (s.toolAfter) {
-    const ToolId next = *s.toolAfter;
-    s.toolAfter.reset();
-    chooseTool(s, next);
-  }
+  if (std::exchange(s.toolDone, false)) putToolAway(s);
   m.layOut();
   m.moveView();
   m.input.beforeFrame();
 
-  ImGui_ImplOpenGL3_NewFrame();
+  m.graphics->beginFrame();
   ImGui::NewFrame();
   s.ui.beginFrame(info, s.fonts);
   if (s.model.hasPhoto()) {
     // The plan needs the dots; while dragging it is read from the last ones, a few times a second.
-    if (s.model.refreshPlan(s.nowMs(), s.model.inGesture() ? 250.0 : 0.0)) s.owe(2);
+    if (s.model.refreshPlan(s.nowMs(), s.model.editing() ? 250.0 : 0.0)) s.owe(2);
     drawCanvas(s);
     if (s.layout.form == Form::studio) drawStudio(s);
     else drawGuided(s);
@@ -424,14 +494,15 @@ void Editor::frame(const FrameInfo& info) {
     m.refreshDots();
     m.drawPicture();
   }
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  if (s.ui.animating()) s.owe(2);
+  m.graphics->draw(ImGui::GetDrawData());
+  // ImGui takes in one change of a button a frame; what still waits in its queue must not wait for the next event.
+  if (s.ui.animating() || m.imgui->InputEventsQueue.Size > 0) s.owe(2);
 }
 
 int Editor::framesOwed() const {
   const EditorState& s = impl_->state;
   // A long press ripens without events.
-  if (s.owedFrames == 0 && (s.gestures.nextTickMs() || s.toolAfter)) return 1;
+  if (s.owedFrames == 0 && (s.gestures.nextTickMs() || s.toolDone)) return 1;
   return s.owedFrames;
 }
 
@@ -444,6 +515,38 @@ std::optional<double> Editor::nextFrameAtSeconds() const {
     at = at ? std::min(*at, turn) : turn;
   }
   return at;
+}
+
+CursorShape Editor::cursor() const {
+  if (!impl_->imgui) return CursorShape::arrow;
+  ImGui::SetCurrentContext(impl_->imgui);
+  switch (ImGui::GetMouseCursor()) {
+    case ImGuiMouseCursor_TextInput:
+      return CursorShape::text;
+    case ImGuiMouseCursor_ResizeAll:
+      return CursorShape::move;
+    case ImGuiMouseCursor_ResizeNS:
+      return CursorShape::resizeVertical;
+    case ImGuiMouseCursor_ResizeEW:
+      return CursorShape::resizeHorizontal;
+    case ImGuiMouseCursor_ResizeNESW:
+      return CursorShape::resizeNesw;
+    case ImGuiMouseCursor_ResizeNWSE:
+      return CursorShape::resizeNwse;
+    case ImGuiMouseCursor_Hand:
+      return CursorShape::hand;
+    case ImGuiMouseCursor_NotAllowed:
+      return CursorShape::notAllowed;
+    default:
+      return CursorShape::arrow;
+  }
+}
+
+std::optional<TextCaret> Editor::textCaret() const {
+  if (!impl_->graphicsUp) return std::nullopt;
+  ImGui::SetCurrentContext(impl_->imgui);
+  if (!ImGui::GetIO().WantTextInput) return std::nullopt;
+  return impl_->caret;
 }
 
 void Editor::requestFrames(int count) { impl_->state.owe(count); }

@@ -5,33 +5,45 @@
 #include <algorithm>
 #include <cmath>
 
-#include "editor/overlay.h"
+#include "editor/canvas/overlay.h"
 
 namespace hd {
 namespace {
 
 ImGuiKey imguiKey(const KeyEvent& event) {
   switch (event.key) {
-    case Key::enter: return ImGuiKey_Enter;
-    case Key::tab: return ImGuiKey_Tab;
-    case Key::escape: return ImGuiKey_Escape;
-    case Key::backspace: return ImGuiKey_Backspace;
-    case Key::del: return ImGuiKey_Delete;
-    case Key::left: return ImGuiKey_LeftArrow;
-    case Key::right: return ImGuiKey_RightArrow;
-    case Key::up: return ImGuiKey_UpArrow;
-    case Key::down: return ImGuiKey_DownArrow;
-    case Key::home: return ImGuiKey_Home;
-    case Key::end: return ImGuiKey_End;
+    case Key::enter:
+      return ImGuiKey_Enter;
+    case Key::tab:
+      return ImGuiKey_Tab;
+    case Key::escape:
+      return ImGuiKey_Escape;
+    case Key::backspace:
+      return ImGuiKey_Backspace;
+    case Key::del:
+      return ImGuiKey_Delete;
+    case Key::left:
+      return ImGuiKey_LeftArrow;
+    case Key::right:
+      return ImGuiKey_RightArrow;
+    case Key::up:
+      return ImGuiKey_UpArrow;
+    case Key::down:
+      return ImGuiKey_DownArrow;
+    case Key::home:
+      return ImGuiKey_Home;
+    case Key::end:
+      return ImGuiKey_End;
     case Key::letter:
       if (event.letter >= 'A' && event.letter <= 'Z') return static_cast<ImGuiKey>(ImGuiKey_A + (event.letter - 'A'));
       return ImGuiKey_None;
-    default: return ImGuiKey_None;
+    default:
+      return ImGuiKey_None;
   }
 }
 
-constexpr double kWheelZoomPerPt = 0.0018;   // a notch of 100 points zooms by a fifth
-constexpr double kPinchZoomPerPt = 0.010;    // track pads send small steps for a pinch
+constexpr double kWheelZoomPerPt = 0.0018;  // a notch of 100 points zooms by a fifth
+constexpr double kPinchZoomPerPt = 0.010;   // track pads send small steps for a pinch
 
 }  // namespace
 
@@ -54,7 +66,8 @@ void EditorInput::toWidgets(const PointerEvent& event) {
   ImGuiIO& io = ImGui::GetIO();
   // Source first, then position, then button: else a touch needs two taps.
   io.AddMouseSourceEvent(event.kind == PointerKind::touch ? ImGuiMouseSource_TouchScreen
-                         : event.kind == PointerKind::pen ? ImGuiMouseSource_Pen : ImGuiMouseSource_Mouse);
+                         : event.kind == PointerKind::pen ? ImGuiMouseSource_Pen
+                                                          : ImGuiMouseSource_Mouse);
   io.AddMousePosEvent(static_cast<float>(event.posPt.x), static_cast<float>(event.posPt.y));
   if (event.phase == PointerPhase::down) {
     io.AddMouseButtonEvent(0, true);
@@ -94,7 +107,8 @@ void EditorInput::pointer(const PointerEvent& event) {
           state_.splitAt = std::clamp((event.posPt.x - c.x) / c.w, 0.0, 1.0);
         }
       }
-      if (event.phase == PointerPhase::hover) ImGui::GetIO().AddMousePosEvent(static_cast<float>(event.posPt.x), static_cast<float>(event.posPt.y));
+      if (event.phase == PointerPhase::hover)
+        ImGui::GetIO().AddMousePosEvent(static_cast<float>(event.posPt.x), static_cast<float>(event.posPt.y));
       if (over) state_.splitDragging = false;
       break;
     case Owner::canvas: {
@@ -123,12 +137,16 @@ void EditorInput::apply(const std::vector<GestureEvent>& events) {
         const Rect c = state_.layout.clear;
         area.add({c.x, c.y});
         area.add({c.right(), c.bottom()});
-        const auto& photo = state_.model.design().photo;
+        const auto& photo = state_.model.design().photo();
         state_.view = keepInReach(state_.view, Vec2(photo.widthPx, photo.heightPx), area);
         break;
       }
-      case GestureKind::undo: state_.actions.run("undo"); break;
-      case GestureKind::redo: state_.actions.run("redo"); break;
+      case GestureKind::undo:
+        state_.actions.run("undo");
+        break;
+      case GestureKind::redo:
+        state_.actions.run("redo");
+        break;
       default:
         if (state_.spaceHeld && event.kind == GestureKind::tap) break;  // the hand is borrowed from another tool
         if (state_.tool && !state_.beforeToggled) state_.tool->gesture(state_, event);
@@ -146,7 +164,8 @@ void EditorInput::wheel(const WheelEvent& event) {
     return;
   }
   const double amount = std::clamp(event.deltaPt.y, -300.0, 300.0);
-  GestureEvent zoom{GestureKind::panZoom, event.posPt, {}, std::exp(-amount * (event.zoom ? kPinchZoomPerPt : kWheelZoomPerPt)), 0.5f, PointerKind::mouse};
+  GestureEvent zoom{GestureKind::panZoom, event.posPt, {}, std::exp(-amount * (event.zoom ? kPinchZoomPerPt : kWheelZoomPerPt)), 0.5f,
+                    PointerKind::mouse};
   apply({zoom});
 }
 
@@ -172,7 +191,7 @@ void EditorInput::key(const KeyEvent& event) {
       state_.ui.activateFocused();
     } else {
       state_.spaceHeld = event.pressed;
-      state_.gestures.panOnly = event.pressed || state_.toolId == ToolId::pan;
+      state_.gestures.panOnly = event.pressed || state_.toolRow->movesPicture;
     }
     return;
   }
@@ -190,7 +209,7 @@ bool EditorInput::plainKey(const KeyEvent& event) {
     case Key::escape:
       if (state_.whyOpen) {
         state_.whyOpen = false;
-      } else if (state_.model.inGesture() || state_.gestures.strokeActive()) {
+      } else if (state_.model.editing() || state_.gestures.strokeActive()) {
         std::vector<GestureEvent> events;
         state_.gestures.reset(events);
         apply(events);
@@ -219,7 +238,10 @@ bool EditorInput::plainKey(const KeyEvent& event) {
       // Nothing has the arrows: they move the picture.
       if (state_.model.hasPhoto()) {
         const double amount = event.shift ? 120.0 : 30.0;
-        const Vec2 delta = event.key == Key::left ? Vec2(amount, 0) : event.key == Key::right ? Vec2(-amount, 0) : event.key == Key::up ? Vec2(0, amount) : Vec2(0, -amount);
+        const Vec2 delta = event.key == Key::left    ? Vec2(amount, 0)
+                           : event.key == Key::right ? Vec2(-amount, 0)
+                           : event.key == Key::up    ? Vec2(0, amount)
+                                                     : Vec2(0, -amount);
         apply({GestureEvent{GestureKind::panZoom, {}, delta, 1.0, 0.5f, PointerKind::mouse}});
       }
       return true;

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "editor/editor_state.h"
+#include "editor/session/editor_state.h"
 
 namespace hd {
 
