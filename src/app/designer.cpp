@@ -1,29 +1,17 @@
 #include "app/designer.h"
+#include "text/sentence.h"
 
-#include <imgui.h>
+#include "gl_screen/gl_graphics.h"
 
 namespace hd {
-namespace {
 
-void rememberCaret(ImGuiContext*, ImGuiViewport*, ImGuiPlatformImeData* data) {
-  auto* caret = static_cast<TextCaret*>(ImGui::GetPlatformIO().Platform_ImeUserData);
-  if (!caret) return;
-  caret->posPt = Vec2{data->InputPos.x, data->InputPos.y};
-  caret->lineHeightPt = data->InputLineHeight;
-}
+Designer::Designer(EditorHost host) : editor_(std::move(host), makeGlGraphics()) {}
 
-}  // namespace
-
-Designer::Designer(EditorHost host) : editor_(std::move(host)) {}
+std::string Designer::wordsOf(const Error& error) const { return sentence(error); }
 
 Status Designer::graphicsReady() {
   Status ready = editor_.initGraphics();
   graphicsUp_ = ready.ok();
-  if (ready && ImGui::GetCurrentContext()) {
-    ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
-    platform.Platform_SetImeDataFn = rememberCaret;
-    platform.Platform_ImeUserData = &caret_;
-  }
   return ready;
 }
 
@@ -55,25 +43,8 @@ int Designer::framesOwed() const { return graphicsUp_ ? editor_.framesOwed() : 0
 void Designer::requestFrames(int count) { editor_.requestFrames(count); }
 std::optional<double> Designer::nextFrameAtSeconds() const { return graphicsUp_ ? editor_.nextFrameAtSeconds() : std::nullopt; }
 
-CursorShape Designer::cursor() const {
-  if (!ImGui::GetCurrentContext()) return CursorShape::arrow;
-  switch (ImGui::GetMouseCursor()) {
-    case ImGuiMouseCursor_TextInput: return CursorShape::text;
-    case ImGuiMouseCursor_ResizeAll: return CursorShape::move;
-    case ImGuiMouseCursor_ResizeNS: return CursorShape::resizeVertical;
-    case ImGuiMouseCursor_ResizeEW: return CursorShape::resizeHorizontal;
-    case ImGuiMouseCursor_ResizeNESW: return CursorShape::resizeNesw;
-    case ImGuiMouseCursor_ResizeNWSE: return CursorShape::resizeNwse;
-    case ImGuiMouseCursor_Hand: return CursorShape::hand;
-    case ImGuiMouseCursor_NotAllowed: return CursorShape::notAllowed;
-    default: return CursorShape::arrow;
-  }
-}
-
-std::optional<TextCaret> Designer::textCaret() const {
-  if (!graphicsUp_ || !ImGui::GetCurrentContext() || !ImGui::GetIO().WantTextInput) return std::nullopt;
-  return caret_;
-}
+CursorShape Designer::cursor() const { return editor_.cursor(); }
+std::optional<TextCaret> Designer::textCaret() const { return editor_.textCaret(); }
 
 void Designer::fileArrived(const std::string&, std::optional<PickKind>) {}
 

@@ -23,6 +23,7 @@ class Designer : public WindowClient {
   /// False until a GL context has been given and accepted.
   bool graphicsUp() const { return graphicsUp_; }
 
+  std::string wordsOf(const Error& error) const override;
   Status graphicsReady() override;
   void graphicsLost(bool contextAlive) override;
   void pointer(const PointerEvent& event) override;
@@ -41,7 +42,6 @@ class Designer : public WindowClient {
   Editor editor_;
   int framesDrawn_ = 0;
   bool graphicsUp_ = false;
-  TextCaret caret_;
 };
 
 }  // namespace hd

@@ -8,8 +8,13 @@
 #include "app/disk.h"
 #include "app/sample_photo.h"
 #include "design/design_io.h"
+#include "image/encode.h"
 #include "image/focal.h"
+#include "jobs/find_job.h"
+#include "pack/pack.h"
 #include "render/cpu_raster.h"
+#include "text/sentence.h"
+#include "text/strings.h"
 
 namespace hd {
 namespace {
@@ -22,9 +27,7 @@ bool looksLikeDesign(const std::string& path, std::string_view bytes) {
   return first != std::string_view::npos && bytes[first] == '{';
 }
 
-std::span<const uint8_t> asBytes(const std::string& text) {
-  return {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
-}
+std::span<const uint8_t> asBytes(const std::string& text) { return {reinterpret_cast<const uint8_t*>(text.data()), text.size()}; }
 
 template <class T>
 bool finished(const std::future<T>& job) {
@@ -33,23 +36,25 @@ bool finished(const std::future<T>& job) {
 
 }  // namespace
 
-Desktop::Desktop(DesktopOptions options) : Designer(hostFunctions()), options_(std::move(options)) {}
+Desktop::Desktop(DesktopOptions options) : Designer(hostFor(*this)), options_(std::move(options)), keeper_(options_.keepFolder) {}
 
-Desktop::~Desktop() = default;
+Desktop::~Desktop() { keepWork(true); }
 
-EditorHost Desktop::hostFunctions() {
+EditorHost Desktop::hostFor(Desktop& self) {
   EditorHost host;
-  host.pickPhoto = [this] { ask(PickKind::photo); };
-  host.pickDesign = [this] { ask(PickKind::design); };
-  host.openSample = [this](std::string_view id) { openSample(std::string(id)); };
-  host.saveFile = [this](std::string_view name, std::string_view type, std::string bytes) {
-    save(std::string(name), std::string(type), std::move(bytes));
+  host.pickPhoto = [&self] { self.ask(PickKind::photo); };
+  host.pickDesign = [&self] { self.ask(PickKind::design); };
+  host.openSample = [&self](std::string_view id) { self.openSample(std::string(id)); };
+  host.saveFile = [&self](std::string_view name, std::string_view type, std::string bytes) {
+    self.save(std::string(name), std::string(type), std::move(bytes));
   };
-  host.exportImage = [this] { exportImage(); };
+  host.findHead = [&self](int face) { self.findHead(face); };
+  host.exportImage = [&self] { self.exportImage(); };
+  host.handOut = [&self](std::string_view kind) { self.handOut(kind); };
   host.showStart = [] {};
   host.setClipboard = [](std::string_view text) { setClipboardText(text); };
   host.getClipboard = [] { return clipboardText(); };
-  host.overlay = [this] { drawPrompt(); };
+  host.overlay = [&self] { self.drawPrompt(); };
   return host;
 }
 
@@ -60,7 +65,10 @@ Status Desktop::graphicsReady() {
 }
 
 Status Desktop::openFromCommandLine() {
-  if (options_.file.empty()) return Done{};
+  if (options_.file.empty()) {
+    openKept();
+    return Done{};
+  }
   std::string truth, landmarks;
   Status status = Done{};
   for (auto [path, text] : {std::pair{&options_.truthFile, &truth}, std::pair{&options_.landmarksFile, &landmarks}}) {
@@ -72,22 +80,25 @@ Status Desktop::openFromCommandLine() {
   if (status) status = openPath(options_.file, truth, landmarks);
   if (!status) {
     // The window opens all the same; its first frame starts the clock that messages live by.
-    std::fprintf(stderr, "error: %s\n", status.error().message.c_str());
+    std::fprintf(stderr, "error: %s\n", sentence(status.error()).c_str());
     startError_ = status.error();
   }
   return Done{};
 }
 
 void Desktop::report(const Status& status) {
-  if (!status) editor().notify(status.error().message, true);
+  if (!status) editor().notify(sentence(status.error()), true);
   requestFrames(3);
 }
 
 Status Desktop::openPath(const std::string& path, const std::string& truthJson, const std::string& landmarksJson) {
   Result<std::string> bytes = readFile(path);
   if (!bytes) return bytes.error();
+  if (looksPacked(*bytes)) return openPacked(path, *bytes);
   if (looksLikeDesign(path, *bytes)) return openDesignText(path, *bytes);
-  return openPhotoBytes(path, asBytes(*bytes), truthJson, landmarksJson);
+  Status opened = openPhotoBytes(path, asBytes(*bytes), truthJson, landmarksJson);
+  if (opened && truthJson.empty() && landmarksJson.empty()) findHead(0);
+  return opened;
 }
 
 Status Desktop::openPhotoBytes(const std::string& path, std::span<const uint8_t> bytes, const std::string& truthJson,
@@ -101,18 +112,56 @@ Status Desktop::openPhotoBytes(const std::string& path, std::span<const uint8_t>
   photo.focalPx = focalPxOf(decoded->exif, photo.widthPx, photo.heightPx).value_or(0.0);
   photo.pixels = std::make_shared<ImageRgb8>(std::move(decoded->image));
   std::shared_ptr<ImageRgb8> pixels = photo.pixels;
+  PhotoInfo info{path, photo.widthPx, photo.heightPx};
+  if (photo.focalPx > 0.0) info.focalPx = photo.focalPx;
   Status opened = editor().openPhoto(std::move(photo), truthJson, landmarksJson);
-  if (opened) photo_ = std::move(pixels);
+  if (!opened) return opened;
+  photo_ = std::move(pixels);
+  photoInfo_ = std::move(info);
+  findNext_.reset();
+  packPath_.clear();
   return opened;
 }
 
+void Desktop::findHead(int face) {
+  std::error_code none;
+  if (!photo_ || !fs::exists(options_.netsFile, none)) return;
+  editor().lookingForHead(true);
+  if (findJob_.valid()) {
+    findNext_ = face;  // the job under way is for another photo or face
+    return;
+  }
+  findPhoto_ = photo_;
+  findJob_ = std::async(std::launch::async, [this, photo = photo_, wishes = FindWishes{photoInfo_, face}]() -> Result<JobOutput> {
+    if (!headFinder_) {
+      Result<std::string> bytes = readFile(options_.netsFile);
+      if (!bytes) return bytes.error();
+      Result<HeadFinder> finder = HeadFinder::fromBytes(asBytes(*bytes));
+      if (!finder) return finder.error();
+      headFinder_ = std::make_unique<HeadFinder>(std::move(*finder));
+    }
+    return findHeadIn(*headFinder_, *photo, wishes);
+  });
+}
+
+void Desktop::headArrived() {
+  const Result<JobOutput> found = findJob_.get();
+  const bool late = findPhoto_ != photo_;
+  findPhoto_.reset();
+  if (const std::optional<int> next = std::exchange(findNext_, std::nullopt)) return findHead(*next);
+  if (late) return editor().lookingForHead(false);
+  if (!found) return editor().headNotFound(sentence(found.error()));
+  report(editor().headFound(found->json, {reinterpret_cast<const char*>(found->bytes.data()), found->bytes.size()}));
+}
+
 Status Desktop::openDesignText(const std::string& path, const std::string& text) {
-  Result<Design> design = designFromJson(text);
-  if (!design) return design.error();
+  const Result<DesignFile> file = designFromJson(text);
+  if (!file) return file.error();
+  const PhotoInfo& photoInfo = file->design.photo();
   // The photo is looked for beside the design file first, then from where the program was started.
   std::string missing;
-  if (!design->photo.file.empty()) {
-    const fs::path named(design->photo.file);
+  if (!photoInfo.file.empty()) {
+    const fs::path named(photoInfo.file);
     std::error_code ignored;
     fs::path found = named;
     if (named.is_relative()) {
@@ -121,10 +170,10 @@ Status Desktop::openDesignText(const std::string& path, const std::string& text)
     }
     Result<std::string> bytes = readFile(found.string());
     Status photo = bytes ? openPhotoBytes(found.string(), asBytes(*bytes), "", "") : Status(bytes.error());
-    if (!photo) missing = photo.error().message;
+    if (!photo) missing = sentence(photo.error());
   }
   Status applied = editor().setDesignJson(text);
-  if (applied && !missing.empty()) editor().notify("The design is open, its photo is not: " + missing, true);
+  if (applied && !missing.empty()) editor().notify(trf("desktop.photo_missing", {{"problem", missing}}), true);
   return applied;
 }
 
@@ -133,14 +182,20 @@ void Desktop::fileArrived(const std::string& path, std::optional<PickKind>) {
   report(openPath(path, "", ""));
 }
 
+void Desktop::drawPrompt() {
+  if (const std::optional<std::string> path = prompt_.draw(dark_)) finishDialog(*path);
+}
+
 // ---- dialogs ----------------------------------------------------------------------------------------------------
 
 void Desktop::ask(PickKind kind) {
   if (dialog_.open()) return;
-  waitingFor_ = kind == PickKind::photo ? Prompt::openPhoto : Prompt::openDesign;
-  if (dialog_.askOpen(kind)) return;
-  promptShown_ = promptFocus_ = true;
-  promptText_.clear();
+  const bool photo = kind == PickKind::photo;
+  waitingFor_ = photo ? Prompt::openPhoto : Prompt::openDesign;
+  if (dialog_.askOpen(kind, {photo ? tr("start.add_photo") : tr("photo.open_design"), photo ? tr("desktop.photos") : tr("desktop.designs"),
+                             tr("desktop.all_files")}))
+    return;
+  prompt_.open({photo ? tr("prompt.photo") : tr("prompt.design"), tr("prompt.open"), tr("prompt.cancel")}, {});
   requestFrames(3);
 }
 
@@ -149,15 +204,13 @@ void Desktop::save(std::string name, std::string type, std::string bytes) {
   saveType_ = std::move(type);
   saveBytes_ = std::move(bytes);
   waitingFor_ = Prompt::save;
-  if (dialog_.askSave(name)) return;
-  promptShown_ = promptFocus_ = true;
-  promptText_ = name;
+  if (dialog_.askSave(name, tr("prompt.save"))) return;
+  prompt_.open({tr("prompt.save_as"), tr("prompt.save"), tr("prompt.cancel")}, std::move(name));
   requestFrames(3);
 }
 
 void Desktop::finishDialog(const std::string& path) {
   const Prompt purpose = std::exchange(waitingFor_, Prompt::none);
-  promptShown_ = false;
   requestFrames(3);
   if (path.empty()) {
     saveBytes_.clear();
@@ -172,24 +225,30 @@ void Desktop::finishDialog(const std::string& path) {
 
 void Desktop::writeSaved(const std::string& path) {
   std::string bytes = std::exchange(saveBytes_, {});
-  if (saveType_ == "application/json") {
+  if (saveType_ == "application/json" && fs::path(path).extension() == ".hairline") {
+    Result<std::string> made = packed(bytes);
+    if (!made) return report(made.error());
+    bytes = std::move(*made);
+  } else if (saveType_ == "application/json") {
+    if (!packPath_.empty()) return report(Error{"pack.output", {{"pack", packPath_}, {"output", path}}});
     // A design names its photo relative to its own folder, so that both can be moved together.
-    Result<Design> design = designFromJson(bytes);
-    Result<Proposals> proposals = proposalsFromJson(bytes);
-    if (design && proposals && !design->photo.file.empty()) {
-      std::error_code failed;
-      const fs::path photo = fs::absolute(design->photo.file, failed);
-      const fs::path relative = fs::relative(photo, fs::absolute(path, failed).parent_path(), failed);
-      if (!failed && !relative.empty()) {
-        design->photo.file = relative.generic_string();
-        for (std::optional<Design>& other : proposals->others)
-          if (other) other->photo.file = design->photo.file;
-        bytes = designToJson(*design, *proposals);
-      }
+    if (Result<DesignFile> file = designFromJson(bytes)) {
+      const auto relate = [&](Design& design) {
+        for (Shot& shot : design.shots) {
+          if (shot.photo.file.empty()) continue;
+          std::error_code failed;
+          const fs::path relative = fs::relative(fs::absolute(shot.photo.file, failed), fs::absolute(path, failed).parent_path(), failed);
+          if (!failed && !relative.empty()) shot.photo.file = relative.generic_string();
+        }
+      };
+      relate(file->design);
+      for (std::optional<Design>& other : file->proposals.others)
+        if (other) relate(*other);
+      bytes = designToJson(*file);
     }
   }
   Status written = writeFile(path, bytes);
-  if (written) editor().notify("Saved as " + path, false);
+  if (written) editor().notify(trf("desktop.saved", {{"file", path}}), false);
   report(written);
 }
 
@@ -197,24 +256,25 @@ void Desktop::writeSaved(const std::string& path) {
 
 void Desktop::exportImage() {
   if (!photo_ || exportJob_.valid()) return;
-  editor().notify("Making the picture at full size…", false);
+  editor().notify(tr("desktop.exporting"), false);
   exportPercent_ = exportPercentShown_ = 0;
-  exportJob_ = std::async(std::launch::async, [this, photo = photo_, splats = editor().splats(), skin = editor().skinLight(), blurPx = editor().blurPhotoPx()] {
-    const auto progress = [this](double share) { exportPercent_ = static_cast<int>(100.0 * share); };
-    const std::vector<uint8_t> png = encodePng(renderFull(*photo, splats, skin, blurPx, progress));
-    return std::string(png.begin(), png.end());
-  });
+  exportJob_ = std::async(std::launch::async,
+                          [this, photo = photo_, splats = editor().splats(), skin = editor().skinLight(), blurPx = editor().blurPhotoPx()] {
+                            const auto progress = [this](double share) { exportPercent_ = static_cast<int>(100.0 * share); };
+                            const std::vector<uint8_t> png = encodePng(renderFull(*photo, splats, skin, blurPx, progress));
+                            return std::string(png.begin(), png.end());
+                          });
 }
 
 void Desktop::openSample(const std::string& id) {
   if (sampleJob_.valid()) return;
-  editor().notify("Preparing the sample head…", false);
+  editor().notify(tr("desktop.sample"), false);
   requestFrames(3);
   sampleJob_ = std::async(std::launch::async, [id] {
     SampleReady out;
     Result<SamplePhoto> sample = makeSamplePhoto(id);
     if (!sample) {
-      out.error = sample.error().message;
+      out.error = sample.error();
       return out;
     }
     out.image = std::move(sample->image);
@@ -224,26 +284,36 @@ void Desktop::openSample(const std::string& id) {
   });
 }
 
-bool Desktop::busy() const { return dialog_.open() || exportJob_.valid() || sampleJob_.valid(); }
+bool Desktop::busy() const {
+  return dialog_.open() || exportJob_.valid() || sampleJob_.valid() || findJob_.valid() || paperJob_.valid() || keepsLater();
+}
 
 void Desktop::poll() {
   if (std::optional<std::string> path = dialog_.poll()) finishDialog(*path);
   if (const int percent = exportPercent_; exportJob_.valid() && percent != exportPercentShown_) {
     exportPercentShown_ = percent;
-    editor().notify(percent < 100 ? "Making the picture at full size, " + std::to_string(percent) + " %…" : "Packing the picture…", false);
+    editor().notify(percent < 100 ? trf("desktop.export_progress", {{"done", quantity(percent, Unit::percent)}}) : tr("desktop.packing"),
+                    false);
   }
   if (finished(exportJob_)) {
     std::string png = exportJob_.get();
     if (png.empty()) {
-      report(Error{"export.failed", "the picture could not be made; is there enough memory?"});
+      report(Error{"export.failed"});
     } else {
       save("hairline.png", "image/png", std::move(png));
     }
   }
+  if (finished(findJob_)) headArrived();
+  if (finished(paperJob_)) {
+    Paper paper = paperJob_.get();
+    if (paper.bytes.empty()) report(paper.error);
+    else save(std::move(paper.name), "application/pdf", std::move(paper.bytes));
+  }
+  keepWork(false);
   if (finished(sampleJob_)) {
     SampleReady sample = sampleJob_.get();
     if (!sample.error.empty()) {
-      report(Error{"sample.failed", sample.error});
+      report(sample.error);
       return;
     }
     EditorPhoto photo;
@@ -253,7 +323,10 @@ void Desktop::poll() {
     photo.pixels = std::make_shared<ImageRgb8>(std::move(sample.image));
     std::shared_ptr<ImageRgb8> pixels = photo.pixels;
     Status opened = editor().openPhoto(std::move(photo), sample.truthJson, "");
-    if (opened) photo_ = std::move(pixels);
+    if (opened) {
+      photo_ = std::move(pixels);
+      findNext_.reset();
+    }
     report(opened);
   }
   writeStatus();
@@ -272,10 +345,10 @@ void Desktop::writeStatus() {
   if (framesOwed() > 0 && now - statusTime_ < std::chrono::milliseconds(250)) return;
   statusTime_ = now;
   statusFrames_ = framesDrawn();
-  const std::string text = "{\"frames\":" + std::to_string(framesDrawn()) + ",\"estimate\":" + editor().estimateJson() +
-                           ",\"ui\":" + editor().uiJson() + "}\n";
+  const std::string text =
+      "{\"frames\":" + std::to_string(framesDrawn()) + ",\"estimate\":" + editor().estimateJson() + ",\"ui\":" + editor().uiJson() + "}\n";
   Status written = writeFile(options_.statusFile, text);
-  if (!written) std::fprintf(stderr, "error: %s\n", written.error().message.c_str());
+  if (!written) std::fprintf(stderr, "error: %s\n", sentence(written.error()).c_str());
 }
 
 }  // namespace hd

@@ -8,6 +8,9 @@
 
 namespace hd {
 
+/// Path of a file that lies beside the running program.
+std::string besideProgram(std::string_view name);
+
 /// All bytes of a file; at most 1 GiB. Error "file.read".
 Result<std::string> readFile(const std::string& path);
 

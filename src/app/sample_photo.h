@@ -10,7 +10,7 @@
 namespace hd {
 
 struct SamplePhoto {
-  std::string name;       ///< file name for the design ("sample-front-3-4.png")
+  std::string name;  ///< file name for the design ("sample-front-3-4.png")
   ImageRgb8 image;
   std::string truthJson;
 };

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <string>
 
-#include "sample/sample_head.h"
+#include "mannequin/sample_head.h"
 
 namespace hd {
 namespace {
@@ -31,12 +31,10 @@ int wholeNumber(std::string_view text, int low, int high, int absent) {
 
 Result<SamplePhoto> makeSamplePhoto(std::string_view id) {
   std::string_view rest = id;
-  const std::optional<SampleView> view = sampleViewFromName(nextPart(rest));
+  const std::optional<HeadSide> view = headSideFromName(nextPart(rest));
   const int norwood = wholeNumber(nextPart(rest), 1, 7, kDefaultNorwood);
   const int skin = wholeNumber(nextPart(rest), 1, 10, kDefaultSkin);
-  if (!view || norwood < 0 || skin < 0 || !rest.empty()) {
-    return Error{"sample.name", "there is no sample called " + std::string(id) + "; names are like front-3-4"};
-  }
+  if (!view || norwood < 0 || skin < 0 || !rest.empty()) { return Error{"sample.name", {{"name", id}}}; }
   SampleOptions options;
   options.view = *view;
   options.norwood = norwood;

@@ -2,28 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <utility>
 
 #include "core/text.h"
 
 namespace hd::cli {
-namespace {
-
-Error usage(std::string message) { return {"usage", std::move(message)}; }
-
-std::string shortNumber(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.15g", value);
-  return text;
-}
-
-}  // namespace
-
 Result<double> numberOf(std::string_view option, std::string_view text, double low, double high) {
   const std::optional<double> value = parseNumber(text);
-  if (!value) return usage(std::string(option) + " takes a number, not \"" + std::string(text) + "\"");
-  if (*value < low || *value > high)
-    return usage(std::string(option) + " is " + std::string(text) + "; it must be between " + shortNumber(low) + " and " + shortNumber(high));
+  if (!value) return Error{"usage/number", {{"option", option}, {"given", text}}};
+  if (*value < low || *value > high) return Error{"usage/between", {{"option", option}, {"given", text}, {"low", low}, {"high", high}}};
   return *value;
 }
 
@@ -43,17 +30,17 @@ Result<Args> Args::parse(const std::vector<std::string>& words, const std::vecto
     const size_t equals = word.rfind("--", 0) == 0 ? word.find('=') : std::string::npos;
     const std::string name = word.substr(0, equals);
     const auto spec = std::find_if(specs.begin(), specs.end(), [&](const OptionSpec& s) { return s.name == name; });
-    if (spec == specs.end()) return usage("unknown option " + name);
-    if (!spec->repeatable && args.has(name)) return usage(name + " is given twice");
+    if (spec == specs.end()) return Error{"usage/unknown_option", {{"option", name}}};
+    if (!spec->repeatable && args.has(name)) return Error{"usage/twice", {{"option", name}}};
     Option option{spec->name, {}};
     if (!spec->takesValue) {
-      if (equals != std::string::npos) return usage(name + " takes no value");
+      if (equals != std::string::npos) return Error{"usage/no_value", {{"option", name}}};
     } else if (equals != std::string::npos) {
       option.value = word.substr(equals + 1);
     } else if (++i < words.size()) {
       option.value = words[i];
     } else {
-      return usage(name + " needs a value");
+      return Error{"usage/needs_value", {{"option", name}}};
     }
     args.options_.push_back(std::move(option));
   }
@@ -76,7 +63,7 @@ std::optional<double> Args::number(std::string_view name, double low, double hig
   if (!option) return {};
   const Result<double> value = numberOf(name, option->value, low, high);
   if (value) return *value;
-  fail(value.error().message);
+  fail(value.error());
   return {};
 }
 
@@ -84,25 +71,25 @@ std::optional<int64_t> Args::integer(std::string_view name, int64_t low, int64_t
   const std::optional<double> value = number(name, static_cast<double>(low), static_cast<double>(high));
   if (!value) return {};
   if (*value == std::floor(*value)) return static_cast<int64_t>(*value);
-  fail(std::string(name) + " takes a whole number, not \"" + *text(name) + "\"");
+  fail(Message{"usage/whole", {{"option", name}, {"given", *text(name)}}});
   return {};
 }
 
-std::string Args::onlyFile(std::string_view what) {
-  if (positionals_.empty()) return fail("no " + std::string(what) + " given"), std::string();
-  if (positionals_.size() > 1) return fail("unexpected argument \"" + positionals_[1] + "\""), std::string();
+std::string Args::onlyFile(const Message& what) {
+  if (positionals_.empty()) return fail(Message{"usage/no_file", {{"what", what}}}), std::string();
+  if (positionals_.size() > 1) return fail(Message{"usage/unexpected", {{"argument", positionals_[1]}}}), std::string();
   return positionals_[0];
 }
 
 std::string Args::required(std::string_view name) {
   const Option* option = find(name);
-  if (!option) return fail(std::string(name) + " is missing"), std::string();
-  if (option->value.empty()) return fail(std::string(name) + " is empty"), std::string();
+  if (!option) return fail(Message{"usage/missing", {{"option", name}}}), std::string();
+  if (option->value.empty()) return fail(Message{"usage/empty", {{"option", name}}}), std::string();
   return option->value;
 }
 
-void Args::fail(std::string message) {
-  if (!error_) error_ = usage(std::move(message));
+void Args::fail(Message problem) {
+  if (!failed()) error_ = std::move(problem);
 }
 
 }  // namespace hd::cli

@@ -12,7 +12,7 @@ namespace hd::cli {
 
 /// An option a command understands.
 struct OptionSpec {
-  std::string_view name;        ///< "--norwood" or "-o"
+  std::string_view name;  ///< "--norwood" or "-o"
   bool takesValue = true;
   bool repeatable = false;
 };
@@ -38,20 +38,20 @@ class Args {
   const std::vector<Option>& options() const { return options_; }
   const std::vector<std::string>& positionals() const { return positionals_; }
 
-  /// The only positional argument; reports when there is none or more than one.
-  std::string onlyFile(std::string_view what);
+  /// The only positional argument, `what` it is in words; reports when there is none or more than one.
+  std::string onlyFile(const Message& what);
   /// The value of an option that must be given and not be empty.
   std::string required(std::string_view name);
 
-  void fail(std::string message);
-  bool failed() const { return error_.has_value(); }
-  Error error() const { return error_.value_or(Error{}); }
+  void fail(Message problem);
+  bool failed() const { return !error_.empty(); }
+  const Error& error() const { return error_; }
 
  private:
   const Option* find(std::string_view name) const;
   std::vector<Option> options_;
   std::vector<std::string> positionals_;
-  std::optional<Error> error_;
+  Error error_;
 };
 
 /// Whole text as a number within [low, high]; the error says which option it was for.

@@ -3,7 +3,7 @@
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/picture.h"
-#include "render/gallery.h"
+#include "report/gallery.h"
 
 namespace hd::cli {
 
@@ -13,18 +13,18 @@ Status runGallery(const std::vector<std::string>& words) {
   const std::string output = args->required("-o");
   const int skin = static_cast<int>(args->integer("--skin", 1, 10).value_or(4));
   const int shade = static_cast<int>(args->integer("--shade", 1, 6).value_or(4));
-  const std::string file = args->positionals().empty() ? std::string() : args->onlyFile("design file");
+  const std::string file = args->positionals().empty() ? std::string() : args->onlyFile(Message{"noun.design_file"});
   if (args->failed()) return args->error();
   if (args->has("--patterns")) return writeFiles({{output, encodeFor(output, makePatternSheet(skin, shade))}});
   GalleryScene scene;
   if (file.empty()) {
     scene = studioSkin(skin, shade);
   } else {
-    const Result<Design> design = loadDesign(file);
-    if (!design) return design.error();
-    const Result<Photo> photo = loadDesignPhoto(*design, file);
+    const Result<DesignFile> loaded = loadDesign(file);
+    if (!loaded) return loaded.error();
+    const Result<Photo> photo = loadDesignPhoto(loaded->design, file);
     if (!photo) return photo.error();
-    scene = sceneOfDesign(*design, photo->image);
+    scene = sceneOfDesign(loaded->design, photo->image);
   }
   return writeFiles({{output, encodeFor(output, makeGallery(scene))}});
 }

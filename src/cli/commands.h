@@ -11,12 +11,19 @@ namespace hd::cli {
 
 Status runSample(const std::vector<std::string>& words);
 Status runNew(const std::vector<std::string>& words);
+Status runFind(const std::vector<std::string>& words);
+Status runHead(const std::vector<std::string>& words);
 Status runEstimate(const std::vector<std::string>& words);
 Status runDots(const std::vector<std::string>& words);
+Status runTurn(const std::vector<std::string>& words);
 Status runRender(const std::vector<std::string>& words);
 Status runCheck(const std::vector<std::string>& words);
 Status runColour(const std::vector<std::string>& words);
 Status runMask(const std::vector<std::string>& words);
+Status runPlan(const std::vector<std::string>& words);
+Status runTemplate(const std::vector<std::string>& words);
+Status runPack(const std::vector<std::string>& words);
+Status runSvg(const std::vector<std::string>& words);
 Status runGallery(const std::vector<std::string>& words);
 
 /// What the command is for and its options; "" for the overview.

@@ -4,9 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include "assets/noticesText.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/nets.h"
 #include "design/design.h"
+#include "text/sentence.h"
 
 namespace hd::cli {
 namespace {
@@ -17,13 +20,20 @@ struct Command {
 };
 
 Status runVersion(const std::vector<std::string>& words) {
-  if (!words.empty()) return Error{"usage", "unexpected argument \"" + words[0] + "\""};
+  if (!words.empty()) return Error{"usage/unexpected", {{"argument", words[0]}}};
   return writeOut("hairline " HD_VERSION " (design format " + std::to_string(kDesignVersion) + ")\n");
 }
 
-constexpr Command kCommands[] = {{"sample", runSample}, {"new", runNew},       {"estimate", runEstimate}, {"dots", runDots},
-                                 {"render", runRender}, {"check", runCheck},   {"colour", runColour}, {"mask", runMask},     {"gallery", runGallery},
-                                 {"version", runVersion}};
+Status runNotices(const std::vector<std::string>& words) {
+  if (!words.empty()) return Error{"usage/unexpected", {{"argument", words[0]}}};
+  return writeOut({reinterpret_cast<const char*>(assets::noticesText), assets::noticesTextSize});
+}
+
+constexpr Command kCommands[] = {{"sample", runSample},     {"find", runFind},      {"new", runNew},           {"head", runHead},
+                                 {"estimate", runEstimate}, {"dots", runDots},      {"render", runRender},     {"turn", runTurn},
+                                 {"check", runCheck},       {"plan", runPlan},      {"template", runTemplate}, {"svg", runSvg},
+                                 {"pack", runPack},         {"colour", runColour},  {"mask", runMask},         {"gallery", runGallery},
+                                 {"version", runVersion},   {"notices", runNotices}};
 
 const Command* findCommand(std::string_view name) {
   for (const Command& command : kCommands)
@@ -35,24 +45,24 @@ bool isHelp(std::string_view word) { return word == "--help" || word == "-h"; }
 
 int report(const Status& status, std::string_view command) {
   if (status) return 0;
-  std::fprintf(stderr, "error: %s\n", status.error().message.c_str());
+  std::fprintf(stderr, "error: %s\n", sentence(status.error()).c_str());
   if (status.error().id != "usage") return 1;
   std::fprintf(stderr, "see: hairline %.*s--help\n", static_cast<int>(command.size()), command.data());
   return 2;
 }
 
 int run(const std::vector<std::string>& words) {
-  if (words.empty()) return report(Error{"usage", "no command given"}, "");
+  if (words.empty()) return report(Error{"usage/no_command"}, "");
   std::string name = words[0];
   std::vector<std::string> rest(words.begin() + 1, words.end());
-  if (name == "--version") name = "version";
+  if (name == "--version" || name == "--notices") name.erase(0, 2);
   if (isHelp(name) || name == "help") {
     if (rest.empty()) return report(writeOut(helpText("")), "");
     name = rest[0];
     rest = {"--help"};
   }
   const Command* command = findCommand(name);
-  if (!command) return report(Error{"usage", "unknown command \"" + name + "\""}, "");
+  if (!command) return report(Error{"usage/unknown_command", {{"command", name}}}, "");
   for (const std::string& word : rest) {
     if (word == "--") break;
     if (isHelp(word)) return report(writeOut(helpText(command->name)), "");
@@ -63,4 +73,7 @@ int run(const std::vector<std::string>& words) {
 }  // namespace
 }  // namespace hd::cli
 
-int main(int count, char** values) { return hd::cli::run({values + (count > 0 ? 1 : 0), values + count}); }
+int main(int count, char** values) {
+  hd::cli::setProgramPath(count > 0 ? values[0] : nullptr);
+  return hd::cli::run({values + (count > 0 ? 1 : 0), values + count});
+}

@@ -2,10 +2,11 @@
 import { after, before, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readPng } from '../png.mjs';
 
 const kRoot = fileURLToPath(new URL('../..', import.meta.url));
 const kProgram = process.env.HAIRLINE ? resolve(process.env.HAIRLINE) : join(kRoot, 'build/native-release/bin/hairline');
@@ -59,7 +60,7 @@ function checkInterval(i, name) {
 }
 
 function checkEstimate(e) {
-  for (const key of ['area_cm2', 'dots', 'hours', 'sessions', 'cost']) checkInterval(e[key], key);
+  for (const key of ['area_cm2', 'dots', 'hours', 'sessions', 'cost', 'chair_hours', 'upkeep_per_year']) checkInterval(e[key], key);
   assert.equal(e.cost.currency, 'USD');
   for (const key of ['dots', 'sessions']) for (const end of ['value', 'low', 'high']) assert.equal(e[key][end] % 1, 0, `${key}.${end}`);
   for (const zone of e.zones) checkInterval(zone.area_cm2, zone.name), checkInterval(zone.dots, zone.name);
@@ -77,7 +78,7 @@ before(() => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('help and version', () => {
-  assert.match(good('version'), /^hairline \d+\.\d+\.\d+ \(design format 1\)\n$/);
+  assert.match(good('version'), /^hairline \d+\.\d+\.\d+ \(design format 2\)\n$/);
   const overview = good('--help');
   for (const command of ['sample', 'new', 'estimate', 'dots', 'render', 'check', 'version']) {
     assert.ok(overview.includes(command));
@@ -142,6 +143,31 @@ test('a design on a head: estimate, dots on the head, same again', () => {
   good('dots', 'head.design.json', '--csv', '-o', 'dots.csv');
   assert.equal(readFileSync(at('dots.csv'), 'utf8'), csv);
   assert.match(good('estimate', 'head.design.json'), /^area {6}\d/);
+});
+
+test('a head is found in a photo, and a design starts from it', () => {
+  const photo = 'found.png';
+  good('sample', '--view', 'front', '--norwood', '3', '--seed', '5', '--size', '600x750', '-o', photo, '--truth', 'found.truth.json');
+  const truth = json('found.truth.json');
+  const found = JSON.parse(good('find', photo, '--json'));
+  assert.equal(found.faces, 1);
+  assert.equal(found.view, 'front');
+  for (const name of ['pupil_left', 'pupil_right', 'menton']) {
+    const [x, y] = found.landmarks[name];
+    const mm = Math.hypot(x - truth.landmarks[name][0], y - truth.landmarks[name][1]) * truth.mm_per_px;
+    assert.ok(mm < (name === 'menton' ? 6 : 1.5), `${name} is ${mm} mm off`);
+    assert.ok(found.sd_px[name] > 0);
+  }
+  assert.ok(found.outline.length > 40);
+  assert.ok(['iris', 'ipd'].includes(found.scale.kind) && found.scale.sd > 0.03 && found.scale.sd < 0.12);
+  assert.deepEqual(found.warnings, []);
+  good('new', '--photo', photo, '--auto', '-o', 'found.design.json');
+  writeFileSync(at('found.landmarks.json'), JSON.stringify(found));
+  good('new', '--photo', photo, '--landmarks', 'found.landmarks.json', '--norwood', '3', '-o', 'found.again.json');
+  bad(1, 'scripts/setup', 'find', photo, '--nets', 'nowhere.bin');
+  bad(1, 'damaged', 'find', photo, '--nets', photo);
+  bad(2, 'no photo given', 'find', '--json');
+  bad(2, 'more than one scale', 'new', '--photo', photo, '--auto', '--mm-per-px', '1', '-o', 'x.json');
 });
 
 test('the truth serves as a landmarks file', () => {
@@ -277,6 +303,8 @@ test('the photo is found beside the design, from wherever the command runs', () 
 
 test('EXIF orientations come out alike', () => {
   good('render', 'head.design.json', '--before', '-o', 'plain.jpg');
+  good('render', 'head.design.json', '--before', '--quality', '40', '-o', 'small.jpg');
+  assert.ok(statSync(at('small.jpg')).size < 0.5 * statSync(at('plain.jpg')).size, 'a lower quality is a smaller file');
   const jpeg = readFileSync(at('plain.jpg'));
   for (const orientation of [1, 3, 6, 8]) {
     writeFileSync(at('turned.jpg'), withOrientation(jpeg, orientation));
@@ -331,7 +359,7 @@ test('templates, stages and their combinations', () => {
 test('a design that says nothing costs nothing', () => {
   good('new', '--photo', 'head.png', '--mm-per-px', '0.1', '-o', 'empty.json');
   const e = JSON.parse(good('estimate', 'empty.json', '--json'));
-  for (const key of ['area_cm2', 'dots', 'hours', 'sessions', 'cost']) assert.deepEqual([e[key].value, e[key].low, e[key].high], [0, 0, 0], key);
+  for (const key of ['area_cm2', 'dots', 'hours', 'sessions', 'cost', 'chair_hours', 'upkeep_per_year']) assert.deepEqual([e[key].value, e[key].low, e[key].high], [0, 0, 0], key);
   assert.equal(good('dots', 'empty.json', '--csv').trimEnd().split('\n').length, 1);
 });
 
@@ -371,7 +399,50 @@ test('usage errors', () => {
   bad(2, '--day', 'render', 'head.design.json', '-o', 'x.png', '--day', '-1');
   bad(2, '--view', 'sample', '--view', 'behind', '-o', 'x.png');
   bad(2, '--skin', 'sample', '--skin', '11', '-o', 'x.png');
+  bad(2, 'seen from the front', 'sample', '--view', 'top', '--bow', '20', '-o', 'x.png');
+  bad(2, '--noise', 'sample', '--noise', '61', '-o', 'x.png');
   bad(2, 'same file', 'sample', '-o', 'x.png', '--truth', 'x.png');
+});
+
+test('several photos of one head: each with its scale, zones in the photo before them, one picture of each', () => {
+  good('sample', '--seed', '4', '--card', '--size', '480x600', '--truth', 'many.front.json', '-o', 'many.front.png');
+  good('sample', '--seed', '4', '--card', '--view', 'top', '--size', '480x600', '--truth', 'many.top.json', '-o', 'many.top.png');
+  const front = ['--photo', 'many.front.png', '--landmarks', 'many.front.json'];
+  const top = ['--photo', 'many.top.png', '--landmarks', 'many.top.json'];
+  good('new', ...front, '--norwood', '5', '-o', 'many.one.json');
+  good('new', ...front, ...top, '--zone', '210,280 260,280 260,330 210,330', '--norwood', '5', '--circumference', '560', '-o', 'many.two.json');
+  const design = json('many.two.json');
+  assert.equal(design.other_shots.length, 1);
+  assert.equal(design.other_shots[0].photo.file, 'many.top.png');
+  assert.equal(design.head_circumference_mm, 560);
+  assert.equal(design.zones.at(-1).drawn_on_shot, 1);
+  assert.equal(design.head.modes.length, 36);
+  const head = (name) => JSON.parse(good('head', name, '--json'));
+  const width = (size) => size.high - size.low;
+  const one = head('many.one.json'), two = head('many.two.json');
+  assert.equal(two.shots.length, 2);
+  assert.ok(width(two.circumference_mm) < width(one.circumference_mm), 'the second photo and the tape tell more');
+  for (const name of ['length_mm', 'breadth_mm', 'hairline_height_mm']) {
+    assert.ok(two[name].low < two[name].value && two[name].value < two[name].high, name);
+  }
+  good('render', 'many.two.json', '--shot', '2', '-o', 'many.2.png');
+  good('render', 'many.two.json', '--shot', '1', '--before', '-o', 'many.1.png');
+  assert.deepEqual(readPng(readFileSync(at('many.1.png'))).rgb, readPng(readFileSync(at('many.front.png'))).rgb);
+  bad(2, 'has 2 photos', 'render', 'many.two.json', '--shot', '3', '-o', 'x.png');
+  bad(2, 'scale is missing', 'new', ...front, '--photo', 'many.top.png', '-o', 'x.json');
+  bad(2, 'each', 'new', ...front, '--photo', 'many.top.png', '--mm-per-px', '0.2', '-o', 'x.json');
+  // A photo of somebody quite different is named.
+  const other = json('many.top.json');
+  other.scale.px *= 3;
+  writeFileSync(at('many.wrong.json'), JSON.stringify(other));
+  bad(1, 'many.wrong.json', 'new', ...front, '--photo', 'many.top.png', '--landmarks', 'many.wrong.json', '-o', 'x.json');
+});
+
+test('a zone over the rim of head and photo is cut, told once, and never refused', () => {
+  const { status, stderr } = run('new', '--photo', 'head.png', '--truth', 'truth.json', '--zone', '-200,20 700,20 700,250 -200,250', '-o', 'rim.json');
+  assert.equal(status, 0, stderr);
+  assert.equal(stderr.match(/beyond the scalp/g)?.length, 1);
+  assert.ok(JSON.parse(good('estimate', 'rim.json', '--json')).area_cm2.value > 50);
 });
 
 test('bad files and bad zones', () => {
@@ -386,14 +457,14 @@ test('bad files and bad zones', () => {
   bad(1, 'cut off', ...make('cut.jpg'));
   bad(1, 'missing.png', ...make('missing.png'));
   bad(1, 'folder', ...make('.'));
-  bad(1, 'outside', ...make('head.png', '--zone', '10,10 900,10 50,90'));
+  bad(1, 'outside', ...make('head.png', '--zone', '900,10 990,10 950,90'));
   bad(1, 'cross', ...make('head.png', '--zone', '10,10 90,90 90,10 10,90'));
   bad(1, 'line', ...make('head.png', '--zone', '10,10 20,20 30,30'));
   bad(1, 'beside the scalp', 'new', '--photo', 'head.png', '--truth', 'truth.json', '--zone', '1,1 30,1 30,30', '-o', 'x.json');
   bad(1, '480 x 600', 'new', '--photo', 'head.png', '--truth', 'top.json', '-o', 'x.json');
   bad(1, 'nowhere', 'new', '--photo', 'head.png', '--mm-per-px', '0.1', '-o', 'nowhere/x.json');
   for (const command of ['estimate', 'dots', 'check']) bad(1, 'missing.json', command, 'missing.json');
-  writeFileSync(at('newer.json'), readFileSync(at('head.design.json'), 'utf8').replace('"version": 1', '"version": 2'));
+  writeFileSync(at('newer.json'), readFileSync(at('head.design.json'), 'utf8').replace('"version": 2', '"version": 3'));
   bad(1, 'version', 'estimate', 'newer.json');
   bad(1, 'JSON', 'estimate', 'head.png');
   writeFileSync(at('moved.json'), readFileSync(at('head.design.json'), 'utf8').replace('"head.png"', '"gone.png"'));
@@ -402,7 +473,7 @@ test('bad files and bad zones', () => {
 
 test('a file that cannot be written leaves the old one as it was', () => {
   const old = readFileSync(at('head.design.json'));
-  bad(1, 'outside', 'new', '--photo', 'head.png', '--mm-per-px', '0.1', '--zone', '10,10 900,10 50,90', '-o', 'head.design.json');
+  bad(1, 'outside', 'new', '--photo', 'head.png', '--mm-per-px', '0.1', '--zone', '900,10 990,10 950,90', '-o', 'head.design.json');
   assert.ok(readFileSync(at('head.design.json')).equals(old));
   assert.ok(!readdirSync(folder).some((name) => name.includes('.part')));
   assert.ok(existsSync(at('head.png')));

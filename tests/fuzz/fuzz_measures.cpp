@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "sample/truth.h"
+#include "mannequin/truth.h"
 #include "scalp/landmarks.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
@@ -14,7 +14,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     for (const auto& px : measures->landmarks.px)
       if (px && !(std::isfinite(px->x) && std::isfinite(px->y))) std::abort();
     if (measures->scale && !(measures->scale->px > 0.0 && measures->scale->mm > 0.0)) std::abort();
-  } else if (measures.error().message.empty()) {
+  } else if (measures.error().empty()) {
     std::abort();
   }
   const hd::Result<hd::Truth> truth = hd::parseTruth(text);
