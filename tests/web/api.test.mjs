@@ -6,9 +6,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { inflateSync } from 'node:zlib';
+import { readPng } from '../png.mjs';
 import { loadPhoto, nativeProgram, openBrowser, openPage, refusal } from './browser.mjs';
 import { cornerJpeg, smoothPng } from './fixtures.mjs';
+import { kRoot } from './harness.mjs';
 
 const scratch = mkdtempSync(join(tmpdir(), 'hairline-api-'));
 const hairline = (...args) => execFileSync(nativeProgram('hairline'), args, { encoding: 'utf8', cwd: scratch, maxBuffer: 1 << 28 });
@@ -55,7 +56,7 @@ test('before any photo a design gives the same dots and the same estimate as the
   }
 });
 
-test('the look is set by its members and leaves design and dots alone', async () => {
+test('the look is set by its members, is kept with the design and leaves the rest of it and the dots alone', async () => {
   const [design, dots, look] = [await api('getDesign'), sha(await api('getDots')), await api('getLook')];
   assert.deepEqual(look.mistakes, []);
   await api('setLook', { day: 1826, sun: 'high', touch_ups: 1, mistakes: ['too-deep', 'too-straight'], distance_m: 1 });
@@ -63,10 +64,31 @@ test('the look is set by its members and leaves design and dots alone', async ()
   assert.equal((await api('getEstimate')).touch_up_years.length, 4);
   assert.match(await refusal(page, () => api('setLook', { day: 5, sun: 'much' })), /sun/);
   assert.equal((await api('getLook')).day, 1826);
-  assert.deepEqual(await api('getDesign'), design);
+  const seen = await api('getDesign');
+  assert.deepEqual(seen, { ...design, look: { session: 4, day: 1826, sun: 'high', skin_type: 'normal', pigment: 'permanent', touch_ups: 1, distance_mm: 1000 } });
   assert.equal(sha(await api('getDots')), dots);
   await api('setLook', look);
   assert.deepEqual(await api('getLook'), look);
+  assert.deepEqual(await api('getDesign'), design);
+  // The file brings its look along; mistakes are never part of it.
+  await api('setDesign', seen);
+  assert.deepEqual(await api('getLook'), { ...look, day: 1826, sun: 'high', touch_ups: 1, distance_m: 1 });
+  await api('setDesign', design);
+});
+
+test('designs of version 1 give the dots of then, and what comes out is version 2 and stays as it is', async () => {
+  const golden = JSON.parse(readFileSync(new URL('../design/v1/golden.json', import.meta.url), 'utf8'));
+  for (const [name, then] of Object.entries(golden)) {
+    await api('setDesign', readFileSync(new URL(`../design/v1/${name}`, import.meta.url), 'utf8'));
+    assert.equal(sha(await api('getDots')), then.dots_sha256.slice(0, 16), name);
+    const plan = await api('getEstimate');
+    assert.deepEqual([plan.area_cm2.value, plan.cost.low, plan.cost.high], [then.plan.area_cm2.value, then.plan.cost.low, then.plan.cost.high], name);
+    const written = await api('getDesign');
+    assert.equal(written.version, 2);
+    await api('setDesign', written);
+    assert.equal(JSON.stringify(await api('getDesign')), JSON.stringify(written), name);
+  }
+  await api('setDesign', readFileSync(join(scratch, 'n6.json'), 'utf8'));
 });
 
 test('a bad design is refused with the field and changes nothing', async () => {
@@ -97,37 +119,6 @@ test('a photo opens without the start page being touched, with known geometry or
   assert.deepEqual(fresh.problems, []);
   await fresh.context().close();
 });
-
-/** Chunk types and raw RGB of an 8-bit RGB PNG. */
-function readPng(bytes) {
-  const types = [];
-  const data = [];
-  for (let at = 8; at < bytes.length;) {
-    const length = bytes.readUInt32BE(at);
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    types.push(type);
-    if (type === 'IDAT') data.push(bytes.subarray(at + 8, at + 8 + length));
-    at += 12 + length;
-  }
-  const width = bytes.readUInt32BE(16);
-  const height = bytes.readUInt32BE(20);
-  assert.deepEqual([...bytes.subarray(24, 26)], [8, 2], '8 bit RGB');
-  const raw = inflateSync(Buffer.concat(data));
-  const stride = width * 3;
-  const rgb = Buffer.alloc(stride * height);
-  for (let y = 0; y < height; ++y) {
-    const filter = raw[y * (stride + 1)];
-    for (let x = 0; x < stride; ++x) {
-      const a = x >= 3 ? rgb[y * stride + x - 3] : 0;
-      const b = y ? rgb[(y - 1) * stride + x] : 0;
-      const c = x >= 3 && y ? rgb[(y - 1) * stride + x - 3] : 0;
-      const p = a + b - c;
-      const paeth = Math.abs(p - a) <= Math.abs(p - b) && Math.abs(p - a) <= Math.abs(p - c) ? a : Math.abs(p - b) <= Math.abs(p - c) ? b : c;
-      rgb[y * stride + x] = raw[y * (stride + 1) + 1 + x] + [0, a, b, (a + b) >> 1, paeth][filter];
-    }
-  }
-  return { types: [...new Set(types)], width, height, rgb };
-}
 
 const exportBytes = async (on) => Buffer.from(await on.evaluate(async () => {
   const blob = await window.hairlineDesigner.exportImage();
@@ -174,6 +165,9 @@ test('an export holds no EXIF and no GPS', async () => {
 });
 
 test('WebGL preview and CPU reference agree: 99.9 % of values within 2/255', async () => {
+  for (const [name, contentType] of [['preview-check.mjs', 'text/javascript'], ['preview-check.wasm', 'application/wasm']]) {
+    await page.route(`**/${name}`, (route) => route.fulfill({ body: readFileSync(join(kRoot, 'build/web-release/bin', name)), contentType }));
+  }
   await loadPhoto(page, photo, { name: 'head.png', type: 'image/png', truth });
   await api('setDesign', readFileSync(join(scratch, 'n6.json'), 'utf8'));
   const windows = [
@@ -186,7 +180,21 @@ test('WebGL preview and CPU reference agree: 99.9 % of values within 2/255', asy
       const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
       const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
       context.drawImage(bitmap, 0, 0);
-      return globalThis.hairlineDesigner.debug.checkPreview(context.getImageData(0, 0, bitmap.width, bitmap.height), window);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const rgb = Uint8Array.from({ length: data.length / 4 * 3 }, (_, i) => data[Math.floor(i / 3) * 4 + (i % 3)]);
+      // The same libraries in a program of its own (tests/web/preview_check), on a context of its own.
+      const { default: create } = await import('/preview-check.mjs');
+      const module = await create({ canvasContext: new OffscreenCanvas(16, 16).getContext('webgl2') });
+      const copy = (from) => {
+        const at = module._malloc(from.length);
+        module.HEAPU8.set(from, at);
+        return at;
+      };
+      const plan = globalThis.hairlineDesigner.debug.picturePlan();
+      const ok = module._hd_check_preview(copy(plan), plan.length, copy(rgb), bitmap.width, bitmap.height, window.x, window.y, window.scale, window.width, window.height);
+      const text = new TextDecoder().decode(module.HEAPU8.slice(module._hd_text(), module._hd_text() + module._hd_text_size()));
+      if (!ok) throw new Error(text);
+      return JSON.parse(text);
     }, { base64: photo.toString('base64'), window });
     const share = 1 - check.over / check.values;
     console.log(`scale ${window.scale}: ${(share * 100).toFixed(3)} % within 2/255, worst ${check.worst}, ${check.dots} dots`);

@@ -36,12 +36,10 @@ export async function openBrowser() {
   };
 }
 
-/**
- * A fresh page in a fresh profile with the designer loaded. `page.problems` collects console errors, uncaught
- * exceptions and failed requests; `page.requests` every address asked for.
- */
-export async function openPage({ browser, url }, options = sizes.desktop) {
-  const context = await browser.newContext({ ...options, acceptDownloads: true });
+/** A fresh page in a fresh profile on which nothing has been opened yet; watched as openPage tells. */
+export async function openPageWithout({ browser }, options = sizes.desktop) {
+  // Tests stand between page and server, where a service worker would be in their way; saved_work.test.mjs is about that.
+  const context = await browser.newContext({ serviceWorkers: 'block', ...options, acceptDownloads: true });
   const page = await context.newPage();
   page.problems = [];
   page.requests = [];
@@ -53,7 +51,16 @@ export async function openPage({ browser, url }, options = sizes.desktop) {
   page.on('request', (request) => {
     if (!/^(blob|data):/.test(request.url())) page.requests.push(request.url());
   });
-  await page.goto(url);
+  return page;
+}
+
+/**
+ * A fresh page in a fresh profile with the designer loaded. `page.problems` collects console errors, uncaught
+ * exceptions and failed requests; `page.requests` every address asked for.
+ */
+export async function openPage(bench, options = sizes.desktop) {
+  const page = await openPageWithout(bench, options);
+  await page.goto(bench.url);
   await page.waitForFunction(() => window.hairlineDesigner || document.querySelector('.toast'));
   const refused = await page.evaluate(() => document.querySelector('.toast')?.textContent);
   assert.ok(!refused, `the designer did not start: ${refused} ${page.problems.join('; ')}`);
@@ -65,13 +72,14 @@ export async function settle(page) {
   await page.waitForFunction(() => window.hairlineDesigner.debug.settled());
 }
 
-/** Loads a file from Node's memory as a photo through the API. */
-export async function loadPhoto(page, bytes, { name = 'photo.jpg', type = 'image/jpeg', truth, landmarks } = {}) {
-  await page.evaluate(async ({ base64, name, type, truth, landmarks }) => {
+/** Loads a file from Node's memory as a photo through the API; what was found, where the head is to be looked for. */
+export async function loadPhoto(page, bytes, { name = 'photo.jpg', type = 'image/jpeg', truth, landmarks, find = false } = {}) {
+  const found = await page.evaluate(async ({ base64, name, type, truth, landmarks, find }) => {
     const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    await window.hairlineDesigner.loadPhoto(new File([bytes], name, { type }), { truth, landmarks });
-  }, { base64: Buffer.from(bytes).toString('base64'), name, type, truth, landmarks });
+    return window.hairlineDesigner.loadPhoto(new File([bytes], name, { type }), { truth, landmarks, find });
+  }, { base64: Buffer.from(bytes).toString('base64'), name, type, truth, landmarks, find });
   await settle(page);
+  return found;
 }
 
 /** The message a call is refused with; fails when it is not. */

@@ -98,6 +98,8 @@ test('WebGL 2 by SwiftShader; at rest no frame is drawn', async () => {
 test('a lost WebGL context comes back with the same picture', async () => {
   const page = await openPage(bench);
   await loadPhoto(page, smoothPng(800, 1000), { name: 'a.png', type: 'image/png' });
+  await page.waitForFunction(() => window.hairlineDesigner.debug.complete()); // letters are drawn anew when the whole type is there
+  await settle(page);
   const first = await canvasStats(page);
   const design = await page.evaluate(() => JSON.stringify(window.hairlineDesigner.getDesign()));
   await page.evaluate(async () => {
@@ -136,6 +138,7 @@ test('a context that stays away is told', async () => {
 test('nothing is requested after load, and the policy forbids it anyway', async () => {
   const page = await openPage(bench);
   await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => window.hairlineDesigner.debug.complete());
   const before = page.requests.length;
   assert.ok(page.requests.every((address) => address.startsWith(bench.url)), page.requests.join('\n'));
   await page.context().setOffline(true);

@@ -1,11 +1,16 @@
-// Where the built files lie: packaging writes their hashed names into the page's data block.
+// Where the built files lie. The page's own file tells it before anything else is asked for.
 
 /** @type {Record<string, string>} */
 let table = {};
-try {
-  table = JSON.parse(document.getElementById('files')?.textContent || '{}');
-} catch {
-  table = {};
+let base = '';
+
+/**
+ * @param {Record<string, string>} names plain name → address; packaging writes content hashes into the addresses
+ * @param {string} beside what the addresses are relative to
+ */
+export function provideAssets(names, beside) {
+  table = names;
+  base = beside;
 }
 
 /**
@@ -13,7 +18,7 @@ try {
  * @param {string} name
  */
 export function assetUrl(name) {
-  return new URL(table[name] ?? name, document.baseURI).href;
+  return new URL(table[name] ?? name, base).href;
 }
 
 /**

@@ -1,6 +1,6 @@
 // The drawing surface: its WebGL 2 context, its size in device pixels, frames on demand, loss and return of the context.
 
-import { DesignerError } from './engine.js';
+import { DesignerError } from './errors.js';
 import { rememberState } from './gl_state.js';
 
 /** Backing store at most this large: four times a full-HD screen. */
@@ -14,51 +14,68 @@ export class Surface {
    * @param {HTMLCanvasElement} canvas
    * @param {import('./engine.js').Engine} engine
    * @param {{afterFrame: () => void, onLost: () => void, onGivenUp: () => void, restorePhoto: () => Promise<boolean>}} hooks
+   * @param {AbortSignal} signal ends it: nothing is listened to, drawn or kept on the graphics card any more
    */
-  constructor(canvas, engine, hooks) {
+  constructor(canvas, engine, hooks, signal) {
     this.canvas = canvas;
     this.engine = engine;
     this.hooks = hooks;
+    this.signal = signal;
+    /** @type {WebGL2RenderingContext | null} */
+    this.context = null;
     this.up = false;
+    this.textureLimit = 0; // longest side, px
     this.widthPt = 0;
     this.heightPt = 0;
     this.ratio = 1;
     this.scheduled = 0;
     this.wakeTimer = 0; // for the frame that falls due though nothing happens
+    this.giveUpTimer = 0;
     this.frames = 0;
     this.frameMs = new Float32Array(128); // how long the latest frames took to build
     this.coarse = matchMedia('(pointer: coarse)');
     this.darkQuery = matchMedia('(prefers-color-scheme: dark)');
     this.calmQuery = matchMedia('(prefers-reduced-motion: reduce)');
-    for (const query of [this.coarse, this.darkQuery, this.calmQuery]) query.addEventListener('change', () => this.request());
+    for (const query of [this.coarse, this.darkQuery, this.calmQuery]) query.addEventListener('change', () => this.request(), { signal });
 
-    canvas.addEventListener('webglcontextlost', (event) => this.lost(event));
-    canvas.addEventListener('webglcontextrestored', () => this.restored());
+    canvas.addEventListener('webglcontextlost', (event) => this.lost(event), { signal });
+    canvas.addEventListener('webglcontextrestored', () => this.restored(), { signal });
     this.watchSize();
-    document.addEventListener('visibilitychange', () => {
-      if (!document.hidden) this.request();
-    });
+    signal.addEventListener('abort', () => this.end(), { once: true });
+  }
+
+  /** What an abort does not end by itself. Browsers allow a page only some contexts: this one is given back at once. */
+  end() {
+    this.up = false;
+    cancelAnimationFrame(this.scheduled);
+    clearTimeout(this.wakeTimer);
+    clearTimeout(this.giveUpTimer);
+    this.observer?.disconnect();
+    this.context?.getExtension('WEBGL_lose_context')?.loseContext();
+    this.context = null;
   }
 
   /** Gets the context and starts drawing. Throws when there is no WebGL 2. */
   start() {
-    if (this.up) return;
+    if (this.up) return this;
     const context = this.canvas.getContext('webgl2', {
       alpha: false, antialias: false, depth: false, stencil: false, preserveDrawingBuffer: false, powerPreference: 'high-performance',
     });
-    if (!context) throw new DesignerError('graphics.missing', 'This browser cannot draw with WebGL 2. Update it, or switch on hardware acceleration in its settings.');
-    if (context.isContextLost()) throw new DesignerError('graphics.lost', 'The graphics card is away. Save your design, reload the page and try again.');
+    if (!context) throw new DesignerError('graphics.missing');
+    if (context.isContextLost()) throw new DesignerError('graphics.lost');
     this.context = context;
     rememberState(context);
     this.engine.module.canvasContext = context;
-    if (!this.engine.module._hd_graphics_ready()) throw new DesignerError('graphics.failed', `The picture cannot be drawn: ${this.engine.text()}.`);
+    if (!this.engine.module._hd_graphics_ready()) throw new DesignerError('graphics.failed', { problem: this.engine.text() });
+    this.textureLimit = context.getParameter(context.MAX_TEXTURE_SIZE);
     this.up = true;
+    return this;
   }
 
   // ---- size -------------------------------------------------------------------------------------------------------
 
   watchSize() {
-    const observer = new ResizeObserver((entries) => {
+    this.observer = new ResizeObserver((entries) => {
       const entry = entries[entries.length - 1];
       const box = entry.devicePixelContentBoxSize?.[0];
       const width = entry.contentRect.width;
@@ -66,9 +83,9 @@ export class Surface {
       this.resize(width, height, box?.inlineSize, box?.blockSize);
     });
     try {
-      observer.observe(this.canvas, { box: 'device-pixel-content-box' });
+      this.observer.observe(this.canvas, { box: 'device-pixel-content-box' });
     } catch {
-      observer.observe(this.canvas);
+      this.observer.observe(this.canvas);
     }
     // Moving to another screen changes the ratio without changing the size in CSS px.
     const watchRatio = () => {
@@ -76,7 +93,7 @@ export class Surface {
         const rect = this.canvas.getBoundingClientRect();
         this.resize(rect.width, rect.height);
         watchRatio();
-      }, { once: true });
+      }, { once: true, signal: this.signal });
     };
     watchRatio();
   }
@@ -176,9 +193,10 @@ export class Surface {
 
   async restored() {
     clearTimeout(this.giveUpTimer);
-    rememberState(this.context);
+    if (this.context) rememberState(this.context);
     // The photo's texture gets its old name back before the program rebuilds the rest from what it keeps.
     const attached = await this.hooks.restorePhoto();
+    if (this.signal.aborted) return;
     if (!attached || !this.engine.module._hd_graphics_ready()) {
       this.hooks.onGivenUp();
       return;

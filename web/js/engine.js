@@ -1,124 +1,67 @@
-// The wasm module as plain functions: texts and bytes in and out of its memory, errors as exceptions.
-import { assetUrl } from './assets.js';
-
-/** An error with a stable id ("photo.truncated") and a message that says what to do. */
-export class DesignerError extends Error {
-  /**
-   * @param {string} id
-   * @param {string} message
-   */
-  constructor(id, message) {
-    super(message);
-    this.name = 'DesignerError';
-    this.id = id;
-  }
-}
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** First letter upper case, full stop at the end: the core writes its messages as clauses. */
-export function asSentence(/** @type {string} */ text) {
-  const upper = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(upper) ? upper : `${upper}.`;
-}
-
-/**
- * Loads and starts the program. `onPage` receives what it tells the page.
- * @param {(event: string, first: string, second: string, bytes: Uint8Array) => void} onPage
- */
-export async function loadEngine(onPage) {
-  // The downloads run side by side; compilation follows the wasm while it arrives.
-  const wasm = fetch(assetUrl('hairline-designer.wasm'));
-  const data = ['points.bin', 'fonts/inter-regular.otf', 'fonts/inter-medium.otf', 'fonts/inter-semibold.otf'].map((name) => fetch(assetUrl(name)));
-  const [{ default: create }, pointsAnswer, ...typeAnswers] = await Promise.all([import(assetUrl('hairline-designer.mjs')), ...data]);
-  const wasmAnswer = await wasm;
-  if (![wasmAnswer, pointsAnswer, ...typeAnswers].every((answer) => answer.ok)) throw new DesignerError('engine.download', 'A part of the designer could not be downloaded. Check the connection and reload.');
-
-  const module = await new Promise((resolve, reject) => {
-    create({
-      page: onPage,
-      instantiateWasm(/** @type {WebAssembly.Imports} */ imports, /** @type {Function} */ done) {
-        WebAssembly.instantiateStreaming(wasmAnswer, imports).then(({ instance, module: compiled }) => done(instance, compiled), reject);
-        return {};
-      },
-      onAbort(/** @type {unknown} */ what) {
-        console.error('designer stopped:', what);
-      },
-    }).then(resolve, reject);
-  });
-  const engine = new Engine(module);
-  for (const [weight, answer] of typeAnswers.entries()) {
-    engine.withBytes(new Uint8Array(await answer.arrayBuffer()), (at, size) => module._hd_set_type_file(weight, at, size));
-  }
-  module._hd_start();
-  engine.check(engine.withBytes(new Uint8Array(await pointsAnswer.arrayBuffer()), (at, size) => module._hd_set_point_set(at, size)));
-  return engine;
-}
+// The designer's program as plain functions.
+import { DesignerError } from './errors.js';
+import { WasmProgram } from './wasm.js';
 
 /** Longest side of the copy that tells the colours of skin and hair: a head is then some 300 px wide. */
 const kCopySide = 512;
 
+/**
+ * Pixels of a picture, drawn at its size or another onto a surface.
+ * @param {ImageBitmap | HTMLCanvasElement | OffscreenCanvas} source
+ * @param {{width: number, height: number}} surface
+ * @param {{x: number, y: number, width: number, height: number}} at where the whole picture goes on it
+ */
+function pixelsOf(source, surface, at) {
+  const context = new OffscreenCanvas(surface.width, surface.height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new DesignerError('photo.memory');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(source, at.x, at.y, at.width, at.height);
+  return context.getImageData(0, 0, surface.width, surface.height);
+}
+
 /** @param {ImageBitmap | HTMLCanvasElement | OffscreenCanvas} source */
 function smallCopy(source) {
   const scale = Math.min(1, kCopySide / Math.max(source.width, source.height));
-  const width = Math.max(1, Math.round(source.width * scale)), height = Math.max(1, Math.round(source.height * scale));
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new DesignerError('photo.memory', 'There is not enough memory for this photo. Close other tabs and try again.');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(source, 0, 0, width, height);
-  return context.getImageData(0, 0, width, height);
+  const size = { width: Math.max(1, Math.round(source.width * scale)), height: Math.max(1, Math.round(source.height * scale)) };
+  return pixelsOf(source, size, { x: 0, y: 0, ...size });
+}
+
+/**
+ * The middle of a picture as it is: a shrunk copy does not tell how sharp it was.
+ * @param {ImageBitmap | HTMLCanvasElement | OffscreenCanvas} source
+ * @param {number} side at most, px
+ */
+function middleOf(source, side) {
+  const { width, height } = source;
+  const size = { width: Math.min(side, width), height: Math.min(side, height) };
+  return pixelsOf(source, size, { x: -Math.floor((width - size.width) / 2), y: -Math.floor((height - size.height) / 2), width, height });
 }
 
 /** The program's functions. `module` gives the numeric ones directly. */
-export class Engine {
-  /** @param {any} module the Emscripten module */
-  constructor(module) {
-    this.module = module;
-  }
-
-  /** The text the last call left. */
-  text() {
-    const at = this.module._hd_text();
-    return decoder.decode(this.module.HEAPU8.subarray(at, at + this.module._hd_text_size()));
+export class Engine extends WasmProgram {
+  /** @param {Uint8Array[]} typeFiles by weight: regular, medium, semibold */
+  start(typeFiles) {
+    this.setTypeFiles(typeFiles);
+    this.module._hd_start();
   }
 
   /**
-   * Throws the error left by a call that returned 0.
-   * @param {number} ok
+   * Changes the files of the type.
+   * @param {Uint8Array[]} files by weight
    */
-  check(ok) {
-    if (ok) return;
-    const { id, message } = JSON.parse(this.text());
-    throw new DesignerError(id, asSentence(message));
+  setType(files) {
+    this.setTypeFiles(files);
+    this.module._hd_type_changed();
   }
 
-  /**
-   * Calls `use(address, size)` with a copy of the bytes in the program's memory.
-   * @template T
-   * @param {Uint8Array} bytes
-   * @param {(at: number, size: number) => T} use
-   * @returns {T}
-   */
-  withBytes(bytes, use) {
-    const at = this.module._malloc(Math.max(bytes.length, 1));
-    if (!at) throw new DesignerError('memory', 'There is not enough memory for this. Close other tabs and try again.');
-    this.module.HEAPU8.set(bytes, at);
-    try {
-      return use(at, bytes.length);
-    } finally {
-      this.module._free(at);
-    }
+  /** @param {Uint8Array[]} files */
+  setTypeFiles(files) {
+    for (const [weight, file] of files.entries()) this.withBytes(file, (at, size) => this.module._hd_set_type_file(weight, at, size));
   }
 
-  /**
-   * @template T
-   * @param {string} text
-   * @param {(at: number, size: number) => T} use
-   * @returns {T}
-   */
-  withText(text, use) {
-    return this.withBytes(encoder.encode(text), use);
+  /** @param {Uint8Array} points */
+  setPoints(points) {
+    this.check(this.withBytes(points, (at, size) => this.module._hd_set_point_set(at, size)));
   }
 
   /**
@@ -129,6 +72,9 @@ export class Engine {
   openPhoto(source, photo) {
     const copy = smallCopy(source);
     this.withBytes(new Uint8Array(copy.data.buffer), (rgba) => this.module._hd_photo_copy(rgba, copy.width, copy.height));
+    const middle = middleOf(source, this.module._hd_sharpness_side_px());
+    this.withBytes(new Uint8Array(middle.data.buffer), (rgba) => (
+      this.module._hd_photo_middle(rgba, middle.width, middle.height, photo.width / source.width)));
     this.module.photoSource = source;
     try {
       this.check(
@@ -141,30 +87,28 @@ export class Engine {
     }
   }
 
+  lookingForHead(/** @type {boolean} */ looking) {
+    this.module._hd_looking_for_head(looking ? 1 : 0);
+  }
+
+  /**
+   * @param {string} found as `hairline find --json` tells it
+   * @param {string} design that it gives, "" without a face
+   */
+  headFound(found, design) {
+    this.check(this.withText(found, (at, size) => this.withText(design, (designAt, designSize) => this.module._hd_head_found(at, size, designAt, designSize))));
+  }
+
+  headNotFound(/** @type {string} */ why) {
+    this.withText(why, (at, size) => this.module._hd_head_not_found(at, size));
+  }
+
   /** @param {ImageBitmap | HTMLCanvasElement | OffscreenCanvas | null} source */
   restorePhoto(source) {
     this.module.photoSource = source;
     const restored = this.module._hd_restore_photo();
     this.module.photoSource = null;
     return restored === 1;
-  }
-
-  /**
-   * Decodes a JPEG or PNG in the program itself.
-   * @param {Uint8Array} bytes
-   * @returns {ImageData}
-   */
-  decode(bytes) {
-    return this.withBytes(bytes, (at, size) => {
-      const out = this.module._malloc(8);
-      const rgba = this.module._hd_decode(at, size, out);
-      const [width, height] = new Int32Array(this.module.HEAPU8.buffer, out, 2);
-      this.module._free(out);
-      if (!rgba) this.check(0);
-      const pixels = new Uint8ClampedArray(this.module.HEAPU8.slice(rgba, rgba + width * height * 4).buffer);
-      this.module._free(rgba);
-      return new ImageData(pixels, width, height);
-    });
   }
 
   exifFocalPx(/** @type {Uint8Array} */ head, /** @type {number} */ width, /** @type {number} */ height) {
@@ -189,6 +133,9 @@ export class Engine {
     this.module._hd_estimate();
     return this.text();
   }
+  setProfileJson(/** @type {string} */ json) {
+    this.check(this.withText(json, (at, size) => this.module._hd_set_profile(at, size)));
+  }
   dotsCsv() {
     this.module._hd_dots();
     return this.text();
@@ -200,20 +147,10 @@ export class Engine {
   runAction(/** @type {string} */ id) {
     this.check(this.withText(id, (at, size) => this.module._hd_action(at, size)));
   }
-  /**
-   * Draws a window of a photo by GPU and by CPU and counts the differences; for tests.
-   * @param {ImageData} photo
-   * @param {{x: number, y: number, scale: number, width: number, height: number}} window
-   */
-  checkPreview(photo, window) {
-    const rgb = new Uint8Array(photo.width * photo.height * 3);
-    for (let i = 0, to = 0; i < photo.data.length; i += 4) {
-      rgb[to++] = photo.data[i];
-      rgb[to++] = photo.data[i + 1];
-      rgb[to++] = photo.data[i + 2];
-    }
-    this.check(this.withBytes(rgb, (at) => this.module._hd_check_preview(at, photo.width, photo.height, window.x, window.y, window.scale, window.width, window.height)));
-    return JSON.parse(this.text());
+  /** All but the photo that the picture at full size is made from (src/render/picture_plan.h). */
+  picturePlan() {
+    this.module._hd_picture_plan();
+    return this.left().slice();
   }
   typed(/** @type {string} */ text) {
     this.withText(text, (at, size) => this.module._hd_typed(at, size));

@@ -15,8 +15,9 @@ export class Input {
   /**
    * @param {import('./canvas.js').Surface} surface
    * @param {HTMLTextAreaElement} textAgent hidden field that brings up soft keyboards and input methods
+   * @param {AbortSignal} signal ends it
    */
-  constructor(surface, textAgent) {
+  constructor(surface, textAgent, signal) {
     this.surface = surface;
     this.canvas = surface.canvas;
     this.module = surface.engine.module;
@@ -25,46 +26,53 @@ export class Input {
     this.composing = false;
     this.cursor = 0;
     this.pressedMs = 0;
-    this.listen();
+    this.sawBackspace = false;
+    this.listen(signal);
   }
 
-  listen() {
-    const canvas = this.canvas;
-    canvas.addEventListener('pointerdown', (e) => this.pointer(e, kPhase.down));
-    canvas.addEventListener('pointermove', (e) => this.pointer(e, e.buttons || e.pointerType === 'touch' ? kPhase.move : kPhase.hover));
-    canvas.addEventListener('pointerup', (e) => this.pointer(e, kPhase.up));
-    canvas.addEventListener('pointercancel', (e) => this.pointer(e, kPhase.cancel));
+  /** What has the focus where the canvas lives: a page, or a shadow tree. */
+  get focused() {
+    return /** @type {Document | ShadowRoot} */ (this.canvas.getRootNode()).activeElement;
+  }
+
+  /** @param {AbortSignal} signal */
+  listen(signal) {
+    const { canvas, agent } = this;
+    canvas.addEventListener('pointerdown', (e) => this.pointer(e, kPhase.down), { signal });
+    canvas.addEventListener('pointermove', (e) => this.pointer(e, e.buttons || e.pointerType === 'touch' ? kPhase.move : kPhase.hover), { signal });
+    canvas.addEventListener('pointerup', (e) => this.pointer(e, kPhase.up), { signal });
+    canvas.addEventListener('pointercancel', (e) => this.pointer(e, kPhase.cancel), { signal });
     canvas.addEventListener('pointerleave', (e) => {
       if (e.pointerType !== 'touch' && !e.buttons) this.pointer(e, kPhase.leave);
-    });
-    canvas.addEventListener('contextmenu', (e) => e.preventDefault());
-    canvas.addEventListener('wheel', (e) => this.wheel(e), { passive: false });
+    }, { signal });
+    canvas.addEventListener('contextmenu', (e) => e.preventDefault(), { signal });
+    canvas.addEventListener('wheel', (e) => this.wheel(e), { passive: false, signal });
     // Older Safari scrolls and zooms the page on touch moves even with touch-action: none.
-    canvas.addEventListener('touchmove', (e) => e.preventDefault(), { passive: false });
-    for (const target of [canvas, this.agent]) {
-      target.addEventListener('keydown', (e) => this.key(e, true));
-      target.addEventListener('keyup', (e) => this.key(e, false));
+    canvas.addEventListener('touchmove', (e) => e.preventDefault(), { passive: false, signal });
+    for (const target of /** @type {HTMLElement[]} */ ([canvas, agent])) {
+      target.addEventListener('keydown', (e) => this.key(e, true), { signal });
+      target.addEventListener('keyup', (e) => this.key(e, false), { signal });
     }
-    canvas.addEventListener('blur', () => this.releaseModifiers());
-    this.agent.addEventListener('blur', () => this.releaseModifiers());
-    this.agent.addEventListener('compositionstart', () => {
+    canvas.addEventListener('blur', () => this.releaseModifiers(), { signal });
+    agent.addEventListener('blur', () => this.releaseModifiers(), { signal });
+    agent.addEventListener('compositionstart', () => {
       this.composing = true;
-    });
-    this.agent.addEventListener('compositionend', (e) => {
+    }, { signal });
+    agent.addEventListener('compositionend', (e) => {
       this.composing = false;
       this.typed(e.data);
-    });
-    this.agent.addEventListener('beforeinput', (e) => {
+    }, { signal });
+    agent.addEventListener('beforeinput', (e) => {
       // Android's keyboards send no usable key events: deletions are only told here.
       if (e.inputType === 'deleteContentBackward' && !this.composing && !this.sawBackspace) this.tapKey('Backspace');
       this.sawBackspace = false;
-    });
-    this.agent.addEventListener('input', (e) => {
+    }, { signal });
+    agent.addEventListener('input', (e) => {
       if (!this.composing && e instanceof InputEvent && e.data) this.typed(e.data);
       // Something must be left for the soft keyboard to delete.
       this.agent.value = ' ';
       this.agent.setSelectionRange(1, 1);
-    });
+    }, { signal });
   }
 
   /**
@@ -76,7 +84,7 @@ export class Input {
     if (phase === kPhase.down) {
       this.canvas.setPointerCapture(event.pointerId);
       // Focus without scrolling; a text field in use gives it up by itself when the program says so.
-      if (document.activeElement !== this.agent) this.canvas.focus({ preventScroll: true });
+      if (this.focused !== this.agent) this.canvas.focus({ preventScroll: true });
     }
     // A press counts from when it is seen: after a slow frame it would otherwise be a long press at once.
     if (phase === kPhase.down) this.pressedMs = performance.now();
@@ -166,7 +174,7 @@ export class Input {
   /** Moves the hidden field under the caret and gives it the focus while text is wanted. */
   updateText() {
     const caret = this.engine.caret();
-    const active = document.activeElement === this.agent;
+    const active = this.focused === this.agent;
     if (caret) {
       this.agent.style.left = `${caret.x}px`;
       this.agent.style.top = `${caret.y}px`;

@@ -1,11 +1,20 @@
 // The page: start page, file choice, drop and paste, messages, and window.hairlineDesigner.
-import { Designer } from './designer.js';
+import { makeApi } from './api.js';
+import { assetUrl, provideAssets } from './assets.js';
+import { Designer, isDesign } from './designer.js';
 import { Messages } from './messages.js';
-import { fetchSample, fetchSamples } from './samples.js';
+import { fetchSample } from './samples.js';
 import { setUpHero } from './start.js';
+import { say } from './texts.js';
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 const byId = (id) => /** @type {T} */ (document.getElementById(id));
+
+try {
+  provideAssets(JSON.parse(byId('files').textContent || '{}'), document.baseURI);
+} catch {
+  provideAssets({}, document.baseURI); // not packed: files lie under their plain names
+}
 
 const start = byId('start');
 const studio = byId('studio');
@@ -14,32 +23,33 @@ const cameraInput = /** @type {HTMLInputElement} */ (byId('camera-input'));
 const designInput = /** @type {HTMLInputElement} */ (byId('design-input'));
 const messages = new Messages(byId('toasts'), byId('status'));
 
-const designer = new Designer(
-  { stage: studio, canvas: byId('canvas'), textAgent: byId('text-agent'), mirror: byId('mirror') },
-  {
-    showEditor() {
-      start.hidden = true;
-      studio.hidden = false;
-      byId('continue').hidden = false;
-      document.documentElement.classList.add('editing');
-    },
-    showStart() {
-      designer.hide();
-      studio.hidden = true;
-      start.hidden = false;
-      document.documentElement.classList.remove('editing');
-      byId('add-photo').focus({ preventScroll: true });
-    },
-    pickPhoto: () => photoInput.click(),
-    pickDesign: () => designInput.click(),
-    openSample: (id) => void openSample(id),
-    saveFile: download,
-    showError: (message) => messages.error(message),
-    showStatus: (message) => messages.status(message),
+const designer = new Designer(studio, {
+  showEditor() {
+    start.hidden = true;
+    studio.hidden = false;
+    byId('continue').hidden = false;
+    document.documentElement.classList.add('editing');
   },
-);
+  showStart() {
+    designer.hide();
+    studio.hidden = true;
+    start.hidden = false;
+    document.documentElement.classList.remove('editing');
+    byId('add-photo').focus({ preventScroll: true });
+  },
+  pickPhoto: () => photoInput.click(),
+  pickDesign: () => designInput.click(),
+  openSample: (id) => void openSample(id),
+  saveFile: download,
+  showError: (message) => messages.error(message),
+  showStatus: (message, cancel) => messages.status(message, cancel),
+  firstFrame: () => void performance.mark('designer-first-frame'),
+  complete: () => void performance.mark('designer-dots'),
+});
 
-const loaded = designer.load();
+const loaded = designer.start();
+/** The latest thing that somebody asked for, while it lasts. */
+let asked = Promise.resolve();
 
 // ---- opening ----------------------------------------------------------------------------------------------------
 
@@ -48,7 +58,13 @@ const loaded = designer.load();
  * @param {string} note shown while it takes long
  * @param {() => Promise<unknown>} work
  */
-async function attempt(note, work) {
+function attempt(note, work) {
+  asked = tryIt(note, work);
+  return asked;
+}
+
+/** @param {string} note @param {() => Promise<unknown>} work */
+async function tryIt(note, work) {
   messages.clear();
   const timer = setTimeout(() => messages.status(note), 250);
   start.setAttribute('aria-busy', 'true');
@@ -57,7 +73,7 @@ async function attempt(note, work) {
     await work();
   } catch (error) {
     const { id, message } = /** @type {{id?: string, message: string}} */ (error);
-    if (id !== 'photo.superseded') messages.error(id ? message : `Something went wrong: ${message}`);
+    if (id !== 'photo.superseded') messages.error(id ? message : say('page.failed', { problem: message }));
     if (!id) console.error(error);
   } finally {
     clearTimeout(timer);
@@ -68,16 +84,12 @@ async function attempt(note, work) {
 
 /** @param {File} file */
 function openFile(file) {
-  const isDesign = file.type === 'application/json' || /\.json$/i.test(file.name);
-  return attempt(isDesign ? 'Opening the design…' : 'Opening the photo…', async () => {
-    if (isDesign) designer.setDesign(await file.text());
-    else await designer.loadPhoto(file);
-  });
+  return attempt(say(isDesign(file) ? 'page.opening_design' : 'page.opening_photo'), () => designer.openFile(file));
 }
 
 /** @param {string} id */
 function openSample(id) {
-  return attempt('Opening the sample head…', async () => {
+  return attempt(say('page.opening_sample'), async () => {
     const { name, photo, truth } = await fetchSample(id);
     await designer.loadPhoto(photo, { name: `sample-${name}.jpg`, truth: await truth.text() });
   });
@@ -99,6 +111,10 @@ byId('add-photo').addEventListener('click', () => photoInput.click());
 byId('take-photo').addEventListener('click', () => cameraInput.click());
 byId('open-design').addEventListener('click', () => designInput.click());
 byId('try-sample').addEventListener('click', () => void openSample('front'));
+// A quarter of a megabyte: fetched when a hand is on its way, not behind a visitor's back.
+for (const sign of ['pointerenter', 'focus', 'touchstart']) {
+  byId('try-sample').addEventListener(sign, () => fetchSample('front').catch(() => {}), { once: true, passive: true });
+}
 byId('continue').addEventListener('click', () => designer.show());
 
 for (const input of [photoInput, cameraInput, designInput]) {
@@ -126,7 +142,7 @@ addEventListener('drop', (event) => {
   showDrop((dragDepth = 0) > 0);
   const file = event.dataTransfer?.files[0];
   if (file) void openFile(file);
-  else messages.error('Only files can be dropped here. Save the picture first, then drop the file.');
+  else messages.error(say('page.only_files'));
 });
 addEventListener('paste', (event) => {
   const file = event.clipboardData?.files[0];
@@ -136,68 +152,31 @@ addEventListener('paste', (event) => {
     return;
   }
   const text = event.clipboardData?.getData('text/plain');
-  if (text && designer.engine) designer.engine.pasted(text);
+  if (text) designer.pasted(text);
 });
 
 setUpHero(byId('hero'));
 
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) designer.redraw();
+});
+
 // ---- the API ------------------------------------------------------------------------------------------------------
 
-loaded.then(() => {
-  const ready = Promise.resolve();
-  /** Documented in hairline-designer.d.ts. */
-  const api = {
-    ready,
-    loadPhoto: async (/** @type {Blob} */ blob, /** @type {any} */ options) => designer.loadPhoto(blob, options),
-    getDesign: () => designer.getDesign(),
-    // Asynchronous only in how it reports errors: the design is in place when the call returns.
-    setDesign: async (/** @type {unknown} */ design) => designer.setDesign(design),
-    getLook: () => designer.getLook(),
-    setLook: (/** @type {unknown} */ look) => designer.setLook(look),
-    getEstimate: () => designer.getEstimate(),
-    getDots: () => designer.getDots(),
-    exportImage: async () => designer.exportImage(),
-    debug: {
-      uiItems: () => JSON.parse(designer.engine.uiJson()),
-      runAction: (/** @type {string} */ id) => {
-        designer.engine.runAction(id);
-        designer.surface.request();
-      },
-      frameCount: () => designer.surface.frames,
-      frameTimesMs: () => [...designer.surface.frameMs],
-      framesOwed: () => designer.engine.module._hd_frames_owed(),
-      // Nothing more to draw, and the mirror says what is on the screen.
-      settled: () => designer.engine.module._hd_frames_owed() <= 0 && !designer.mirror.pending,
-      rendererString: () => {
-        const gl = designer.surface.context;
-        if (!gl) return '';
-        const info = gl.getExtension('WEBGL_debug_renderer_info');
-        return gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
-      },
-      // Drawn anew because the buffer's contents are gone once the browser has shown it.
-      readPixels: () => {
-        const { surface } = designer;
-        const gl = surface.context;
-        designer.engine.module._hd_request_frames(1);
-        surface.frame();
-        const { width, height } = surface.canvas;
-        const pixels = new Uint8Array(width * height * 4);
-        gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-        return { width, height, pixels };
-      },
-      checkPreview: (/** @type {ImageData} */ photo, /** @type {any} */ window) => designer.engine.checkPreview(photo, window),
-      heapBytes: () => designer.engine.module.HEAPU8.length,
-      loseContext: () => {
-        const extension = designer.surface.context.getExtension('WEBGL_lose_context');
-        extension.loseContext();
-        return extension;
-      },
-    },
-  };
-  Object.defineProperty(window, 'hairlineDesigner', { value: Object.freeze(api), configurable: true });
+loaded.then(async () => {
+  const { surface, mirror } = designer.live;
+  surface.canvas.id = 'canvas';
+  mirror.root.id = 'mirror';
+  // Who has chosen a photo already sees it before the rest of the program is fetched.
+  await asked;
+  await designer.complete();
+  const api = makeApi(designer);
+  Object.defineProperty(window, 'hairlineDesigner', { value: api, configurable: true });
   dispatchEvent(new Event('hairlinedesignerready'));
-  fetchSamples();
-}, (error) => {
+  // Keeping the work, embedding and offline use: without it the designer is whole, too.
+  const { beginVisit } = await import(assetUrl('visit.later.js'));
+  await beginVisit({ designer, api, say, messages, attempt, framed: window.parent !== window });
+}).catch((error) => {
   console.error(error);
-  messages.error(error.id ? error.message : `The designer could not start: ${error.message}`);
+  messages.error(error.id ? error.message : say('page.not_started', { problem: error.message }));
 });

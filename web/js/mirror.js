@@ -14,19 +14,40 @@ export class Mirror {
    * @param {import('./canvas.js').Surface} surface
    * @param {import('./engine.js').Engine} engine
    * @param {import('./input.js').Input} input
+   * @param {AbortSignal} signal ends it
    */
-  constructor(root, surface, engine, input) {
+  constructor(root, surface, engine, input, signal) {
     this.root = root;
     this.surface = surface;
     this.engine = engine;
     this.input = input;
     /** @type {Map<string, HTMLElement>} */
     this.elements = new Map();
+    /** @type {WeakMap<Element, string>} */
+    this.ids = new WeakMap();
     /** @type {Map<string, UiItem>} */
     this.items = new Map();
     this.last = '';
     this.timer = 0;
     this.pending = false;
+    this.listen(signal);
+    signal.addEventListener('abort', () => this.clear(), { once: true });
+  }
+
+  /**
+   * One listener for all elements: they come and go with the panels.
+   * @param {AbortSignal} signal
+   */
+  listen(signal) {
+    /** @param {'click' | 'focusin'} type @param {(element: HTMLElement, id: string) => void} act */
+    const on = (type, act) => this.root.addEventListener(type, ({ target }) => {
+      const id = target instanceof HTMLElement && this.ids.get(target);
+      if (id) act(target, id);
+    }, { signal });
+    on('click', (_, id) => this.activate(id));
+    on('focusin', (element, id) => this.focus(element, id));
+    this.root.addEventListener('keydown', (event) => this.key(event, true), { signal });
+    this.root.addEventListener('keyup', (event) => this.key(event, false), { signal });
   }
 
   scheduleRefresh() {
@@ -52,6 +73,7 @@ export class Mirror {
     /** @type {UiItem[]} */
     const items = JSON.parse(text).items ?? [];
     const seen = new Set();
+    /** @type {HTMLElement | null} */
     let before = null;
     for (const item of items) {
       if (!item.label || seen.has(item.id)) continue;
@@ -64,11 +86,12 @@ export class Mirror {
       this.items.set(item.id, item);
       this.update(element, item);
       // The order of the elements is the order of the tab key.
+      /** @type {ChildNode | null} */
       const next = before ? before.nextSibling : this.root.firstChild;
       if (next !== element) this.root.insertBefore(element, next);
       before = element;
     }
-    const focused = document.activeElement;
+    const { focused } = this.input;
     let focusGone = false;
     for (const [id, element] of this.elements) {
       if (seen.has(id)) continue;
@@ -85,10 +108,7 @@ export class Mirror {
   make(id) {
     const element = document.createElement('button');
     element.type = 'button';
-    element.addEventListener('click', () => this.activate(id));
-    element.addEventListener('focus', () => this.focus(element, id));
-    element.addEventListener('keydown', (event) => this.key(event, true));
-    element.addEventListener('keyup', (event) => this.key(event, false));
+    this.ids.set(element, id);
     return element;
   }
 
@@ -125,7 +145,7 @@ export class Mirror {
     this.press(item.x + item.width / 2, item.y + item.height / 2);
     // The press has hidden the ring, as a mouse's does; who works by keyboard still needs to see it.
     const element = this.elements.get(id);
-    if (element && element === document.activeElement) this.focus(element, id);
+    if (element && element === this.input.focused) this.focus(element, id);
   }
 
   /**

@@ -1,21 +1,23 @@
 // What a chosen file is, judged by its bytes before anything decodes it.
-import { DesignerError } from './engine.js';
+import { DesignerError } from './errors.js';
+import { say } from './texts.js';
 
 /** Larger pictures are refused before they are unpacked: 120 Mpx are half a gigabyte of pixels. */
 export const kMaxPixels = 120e6;
 const kMaxFileBytes = 512 * 1024 * 1024;
 const kHeadBytes = 256 * 1024;
 
-const kSaveAs = 'Save or export it as JPEG or PNG and try again.';
-
 /**
- * @typedef {object} PhotoFile
+ * What its decoding needs to know.
+ * @typedef {object} PhotoKind
  * @property {'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic' | 'other'} kind
  * @property {string} label what to call it in messages
- * @property {number} width as stored, 0 when only decoding tells
- * @property {number} height
  * @property {boolean} mayHaveAlpha
- * @property {Uint8Array} head the first bytes, with the EXIF block of a JPEG
+ */
+
+/**
+ * @typedef {PhotoKind & {width: number, height: number, head: Uint8Array}} PhotoFile size as stored, 0 when only decoding
+ *     tells; the first bytes, with the EXIF block of a JPEG
  */
 
 /** @param {Uint8Array} b @param {number} at @param {string} text */
@@ -29,10 +31,8 @@ const le24 = (b, at) => b[at] | (b[at + 1] << 8) | (b[at + 2] << 16);
 /** @param {Uint8Array} b @param {number} at */
 const le32 = (b, at) => le24(b, at) + b[at + 3] * 16777216;
 
-/** @param {string} what */
-const notAPhoto = (what, advice = 'Choose a photo instead, as JPEG or PNG.') => new DesignerError('photo.unknown', `This file is ${what}, not a photo. ${advice}`);
-const truncated = () => new DesignerError('photo.truncated', 'This photo is cut off: a part of the file is missing. Copy or download it again.');
-const noSize = () => new DesignerError('photo.empty', 'This picture has no pixels. Choose another one.');
+const truncated = () => new DesignerError('photo.truncated');
+const noSize = () => new DesignerError('photo.empty/pixels');
 
 /**
  * Looks at a file. Throws a DesignerError with what to do when it cannot be a photo.
@@ -40,19 +40,19 @@ const noSize = () => new DesignerError('photo.empty', 'This picture has no pixel
  * @returns {Promise<PhotoFile>}
  */
 export async function inspectPhoto(blob) {
-  if (!(blob instanceof Blob)) throw new DesignerError('photo.unknown', 'A photo must be given as a file or blob.');
-  if (blob.size === 0) throw new DesignerError('photo.empty', 'This file is empty. Copy or download the photo again.');
-  if (blob.size > kMaxFileBytes) throw new DesignerError('photo.huge', 'This file is larger than 512 MB. Choose a smaller photo.');
+  if (!(blob instanceof Blob)) throw new DesignerError('photo.unknown/no_blob');
+  if (blob.size === 0) throw new DesignerError('photo.empty');
+  if (blob.size > kMaxFileBytes) throw new DesignerError('photo.huge/page_file', { most: kMaxFileBytes / (1024 * 1024) });
   let head;
   try {
     head = new Uint8Array(await blob.slice(0, kHeadBytes).arrayBuffer());
   } catch {
-    throw new DesignerError('photo.read', 'The file could not be read. It may have been moved or deleted; choose it again.');
+    throw new DesignerError('photo.read');
   }
   const file = await classify(head, blob);
   file.head = head;
   if (file.width * file.height > kMaxPixels) {
-    throw new DesignerError('photo.huge', `This picture has ${Math.round((file.width * file.height) / 1e6)} megapixels; up to ${kMaxPixels / 1e6} can be used. Make it smaller and try again.`);
+    throw new DesignerError('photo.huge/page', { megapixels: Math.round((file.width * file.height) / 1e6), most: kMaxPixels / 1e6 });
   }
   return file;
 }
@@ -76,22 +76,22 @@ async function classify(b, blob) {
     const brand = String.fromCharCode(...b.subarray(8, 12));
     if (/^(hei[cmsx]|hev[cx]|mif1|msf1)$/.test(brand)) return { ...file, kind: 'heic', label: 'HEIC', mayHaveAlpha: false };
     if (/^avi[fs]$/.test(brand)) return { ...file, kind: 'avif', label: 'AVIF' };
-    throw notAPhoto('a film');
+    throw new DesignerError('photo.unknown/film');
   }
-  if (has(b, 0, '%PDF')) throw notAPhoto('a PDF document', `If it shows a photo, take a picture of the screen or export the page. ${kSaveAs}`);
-  if (has(b, 0, 'PK\x03\x04')) throw notAPhoto('a ZIP archive', 'Unpack it and choose a photo inside.');
-  if (has(b, 0, '8BPS')) throw notAPhoto('a Photoshop document', kSaveAs);
-  if (has(b, 0, 'II*\0') || has(b, 0, 'MM\0*')) throw notAPhoto('a TIFF or camera raw file', kSaveAs);
-  if (b[0] === 0x1a && b[1] === 0x45 && b[2] === 0xdf) throw notAPhoto('a film');
+  if (has(b, 0, '%PDF')) throw new DesignerError('photo.unknown/pdf');
+  if (has(b, 0, 'PK\x03\x04')) throw new DesignerError('photo.unknown/zip');
+  if (has(b, 0, '8BPS')) throw new DesignerError('photo.unknown/export', { what: say('noun.file_psd') });
+  if (has(b, 0, 'II*\0') || has(b, 0, 'MM\0*')) throw new DesignerError('photo.unknown/export', { what: say('noun.file_tiff') });
+  if (b[0] === 0x1a && b[1] === 0x45 && b[2] === 0xdf) throw new DesignerError('photo.unknown/film');
   if (has(b, 0, 'BM') && le32(b, 2) <= blob.size + 4096 && b.length > 26) {
     return { ...file, kind: 'bmp', label: 'BMP', width: le32(b, 18), height: Math.abs(le32(b, 22) | 0), mayHaveAlpha: false };
   }
   const start = new TextDecoder('utf-8').decode(b.subarray(0, 512));
   const readable = !/[\0-\x08\x0e-\x1f\ufffd]/.test(start.slice(0, 200));
-  if (readable && /^\s*</.test(start)) throw notAPhoto(/<svg/i.test(start) ? 'a drawing (SVG)' : 'a web page');
-  if (readable && /^\s*\{/.test(start)) throw new DesignerError('photo.unknown', 'This file looks like a saved design, not a photo. Use “Open a design”.');
-  if (readable) throw notAPhoto('text');
-  throw notAPhoto('in no format that is known here', 'Choose a JPEG or PNG.');
+  if (readable && /^\s*</.test(start)) throw new DesignerError('photo.unknown/markup');
+  if (readable && /^\s*\{/.test(start)) throw new DesignerError('photo.unknown/design');
+  if (readable) throw new DesignerError('photo.unknown/text');
+  throw new DesignerError('photo.unknown');
 }
 
 /**
@@ -106,7 +106,7 @@ async function walkJpeg(blob) {
   for (;;) {
     while (at < b.length && b[at] === 0xff && b[at + 1] === 0xff) ++at; // fill bytes
     if (at + 4 > b.length) throw truncated();
-    if (b[at] !== 0xff) throw new DesignerError('photo.damaged', 'This JPEG is damaged. Copy or download it again.');
+    if (b[at] !== 0xff) throw new DesignerError('photo.damaged');
     const marker = b[at + 1];
     if (marker === 0xd9) throw truncated();
     const length = u16(b, at + 2);

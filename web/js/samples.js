@@ -1,6 +1,6 @@
-// The built-in sample heads with their known geometry, fetched ahead so that nothing is asked for later.
+// The built-in sample heads with their known geometry, fetched when they are asked for.
 import { assetUrl, hasAsset } from './assets.js';
-import { DesignerError } from './engine.js';
+import { DesignerError } from './errors.js';
 
 const kSamples = ['front', 'top', 'left', 'right'];
 
@@ -10,12 +10,12 @@ const fetched = new Map();
 /** @param {string} file */
 async function download(file) {
   try {
-    const answer = await fetch(assetUrl(file), /** @type {RequestInit} */ ({ priority: 'low' }));
+    const answer = await fetch(assetUrl(file));
     if (answer.ok) return await answer.blob();
   } catch {
     // told below
   }
-  throw new DesignerError('sample.download', 'The sample head could not be loaded. Check the connection, or add a photo of your own.');
+  throw new DesignerError('sample.download');
 }
 
 /**
@@ -31,11 +31,4 @@ export function fetchSample(id) {
     fetched.set(name, sample);
   }
   return sample;
-}
-
-/** Fetches all samples in the background. */
-export function fetchSamples() {
-  for (const name of kSamples) {
-    if (hasAsset(`samples/${name}.jpg`)) fetchSample(name).catch(() => {});
-  }
 }

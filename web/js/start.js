@@ -1,5 +1,6 @@
 // The before/after picture of the start page.
 import { assetUrl, hasAsset } from './assets.js';
+import { say } from './texts.js';
 
 /**
  * Loads both pictures and lets the line between them be moved by pointer and keys.
@@ -9,7 +10,7 @@ export function setUpHero(hero) {
   const range = /** @type {HTMLInputElement} */ (hero.querySelector('input'));
   const show = () => {
     hero.style.setProperty('--split', `${range.value}%`);
-    range.setAttribute('aria-valuetext', `${range.value} % before, ${100 - Number(range.value)} % after`);
+    range.setAttribute('aria-valuetext', say('page.split', { before: range.value, after: 100 - Number(range.value) }));
   };
   range.addEventListener('input', show);
   show();
