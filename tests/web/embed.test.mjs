@@ -109,8 +109,12 @@ test('a profile sets the prices shown, a bad one is told, and the mode is the pa
       document.body.append(element);
       await element.ready;
       while (!element.getDots().includes('\n')) await new Promise((done) => setTimeout(done, 50));
+      // The mode is chosen after the first frame and seen with a later one, which a busy machine may take its time for.
+      const screen = () => element.api.debug.uiItems().screen;
+      for (let turn = 0; turn < 200 && screen() !== mode; ++turn) await new Promise((done) => setTimeout(done, 100));
+      // And it stays so: nothing may choose again behind it.
       await new Promise((done) => setTimeout(done, 600));
-      out.push(element.api.debug.uiItems().screen, element.getEstimate().cost.currency);
+      out.push(screen(), element.getEstimate().cost.currency);
       element.remove();
     }
     return out;
